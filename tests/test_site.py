@@ -26,7 +26,7 @@ from factbase.ground.date import parse_date
 from factbase.render.site.finding import words_of
 from factbase.render.site.paths import address_at, path_of, text_fragment
 from factbase.requests.pages import ASSETS, Pages
-from factbase.result.site import Address
+from factbase.result.site import Address, Kind
 
 Factbase = Callable[..., Result]
 DAY = "2020-01-01"
@@ -399,6 +399,38 @@ def test_a_rule_without_end_takes_nothing_with_it_but_what_rests_on_it(tmp_path:
     assert "Not all conclusions are here" in note
     assert "what follows of `even` is not told" in note
     assert "what follows of `next` is not told" in note
+
+
+def test_what_is_not_certain_and_not_as_expected_is_said_where_it_is_asked(tmp_path: Path) -> None:
+    facts = """
+    source evil { file: "sources/evil.txt" }.
+    relation p(what: int) "{what} is told".
+    relation both(what: int) "{what} is told and retold".
+    p(1) on 2019-03 @ evil "it says so".
+    both(X) :- p(X) on 2019-03-04.
+    query asked "Is it retold?": both(X) answers (1).
+    expect both(1).
+    expect not p(1).
+    expect not both(2).
+    """
+    loaded = FactBase.load([make(tmp_path, facts, "Once more, it says so.\n")])
+    assert not loaded.errors
+    pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")
+
+    def said(kind: Kind, name: str = "") -> str:
+        page = pages.page(kind, name)
+        assert page is not None
+        return " ".join("".join(parse(page, name).text).split())
+
+    assert "1 answer, not certain" in said("query", "asked")
+    assert "expected `(1)` of query `asked`" in said("query", "asked")
+    assert "1 is told (2019-03-04) p(1) on 2019-03-04" in said(
+        "query", "asked"
+    )  # a fact has its sentence beside its claim
+    assert "1 answer, not certain · asked" in said("start")
+    expected = said("expectations")
+    assert expected.count("Why it is not met is told with the findings.") == 1
+    assert expected.count("It does not hold, so there is nothing on which it stands.") == 1
 
 
 def test_what_was_not_looked_at_in_a_large_base_is_said(tmp_path: Path) -> None:

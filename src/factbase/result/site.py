@@ -180,11 +180,12 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class QueryLine:
-    """A named query in a list, with its verdict and how many answers it has."""
+    """A named query in a list, with its verdict, how many answers it has, and how many of these are not certain."""
 
     query: Query
     verdict: str
     answers: int
+    uncertain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,14 +394,16 @@ class Source:
 class QueryPage:
     """A named query with what it comes to, and when each answer holds; `first` is the number of the first that this part shows.
 
-    `not_shown` says why something is not there."""
+    `uncertain` of the answers are not certain; `not_shown` says why something is not there, `unexpected` what should be otherwise."""
 
     query: Query
     result: Result | None
     timeline: Timeline | None
     first: int
     all_answers: int
+    uncertain: int
     not_shown: tuple[str, ...] = ()
+    unexpected: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +464,7 @@ class Asked:
     timeline: Timeline | None = None
     first: int = 1
     all_answers: int = 0
+    uncertain: int = 0
     not_shown: tuple[str, ...] = ()
 
 

@@ -9,10 +9,21 @@ from factbase.program.model import Entity as Declared
 from factbase.questions.site.survey import Survey
 from factbase.result.problem import place
 from factbase.result.queries import Query
+from factbase.result.result import Result
 from factbase.result.site import CheckLine, EntityLine, QueryLine, RelationLine, SourceLine
 from factbase.syntax.write import write_body, write_statement
 
-__all__ = ["check_line", "check_names", "entity_line", "parameters_of", "query_line", "relation_line", "source_line"]
+__all__ = [
+    "check_line",
+    "check_names",
+    "entity_line",
+    "listed",
+    "parameters_of",
+    "query_line",
+    "relation_line",
+    "source_line",
+    "uncertain",
+]
 
 
 def source_line(survey: Survey, name: str) -> SourceLine:
@@ -35,8 +46,14 @@ def query_line(survey: Survey, name: str) -> QueryLine:
     if not survey.in_full:
         return QueryLine(listed(survey, name), "", 0)
     result = survey.query(name).result
-    verdict, answers = (result.verdict.value, len(result.answers)) if result is not None else ("not worked out", 0)
-    return QueryLine(listed(survey, name), verdict, answers)
+    if result is None:
+        return QueryLine(listed(survey, name), "not worked out", 0)
+    return QueryLine(listed(survey, name), result.verdict.value, len(result.answers), uncertain(result))
+
+
+def uncertain(result: Result) -> int:
+    """How many answers are not certain."""
+    return sum(each.certainty != "certain" for each in result.answers)
 
 
 def listed(survey: Survey, name: str) -> Query:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factbase.questions.site.lists import check_line, entity_line, listed, parameters_of, source_line
+from factbase.ground.span import Span
+from factbase.questions.site.lists import (
+    check_line,
+    entity_line,
+    listed,
+    parameters_of,
+    source_line,
+    uncertain,
+)
 from factbase.questions.site.resting import Worked
 from factbase.questions.site.survey import ANSWERS, Survey
-from factbase.result.problem import place
+from factbase.result.problem import Problem, place
 from factbase.result.result import Result
 from factbase.result.site import Asked, Check, Entity, QueryPage, Relation, RuleText, Source
 from factbase.result.timeline import Timeline
@@ -66,8 +74,18 @@ def query_page(survey: Survey, name: str, part: int) -> QueryPage:
     first = (part - 1) * ANSWERS
     result = _some(worked.result, first) if worked.result is not None else None
     over = worked.timeline if part == 1 else None
-    count = len(worked.result.answers) if worked.result is not None else 0
-    return QueryPage(listed(survey, name), result, over, first + 1, count, worked.lacks)
+    count, unsure = (len(worked.result.answers), uncertain(worked.result)) if worked.result is not None else (0, 0)
+    unexpected = tuple(_findings(survey, survey.program.named_queries[name].span)) if survey.in_full else ()
+    return QueryPage(listed(survey, name), result, over, first + 1, count, unsure, worked.lacks, unexpected)
+
+
+def _findings(survey: Survey, span: Span) -> Iterator[Problem]:
+    """What is found at a statement."""
+    begin, end = (span.line, span.column), (span.file.line_at(span.end), span.file.column_at(span.end))
+    for each in survey.report.diagnostics:
+        at = each.place
+        if at is not None and at.path == span.path and begin <= (at.line, at.column) < end:
+            yield each
 
 
 def asked_page(survey: Survey, goal: str, part: int) -> Asked:
@@ -78,7 +96,7 @@ def asked_page(survey: Survey, goal: str, part: int) -> Asked:
     if result is None:
         return Asked(goal, not_shown=worked.lacks)
     over = worked.timeline if part == 1 else None
-    return Asked(goal, _some(result, first), over, first + 1, len(result.answers), worked.lacks)
+    return Asked(goal, _some(result, first), over, first + 1, len(result.answers), uncertain(result), worked.lacks)
 
 
 def _some(result: Result, first: int) -> Result:

@@ -6,6 +6,8 @@ Templates write every value through one gate, which escapes what is markup and w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import files
 
@@ -25,7 +27,7 @@ from factbase.render.text import result_text
 from factbase.render.weighed import bearing_head, wrong
 from factbase.render.words import plural, without
 from factbase.result.ground import Ground
-from factbase.result.proof import grounds
+from factbase.result.proof import Proofs, standing
 from factbase.result.report import Report
 from factbase.result.result import Result, why_dated
 from factbase.result.site import START, Address, Directory, Document, Live, Page, anchor
@@ -145,7 +147,7 @@ def environment() -> Environment:
         drawn=drawn,
         fact=fact_html,
         fragment=text_fragment,
-        grounds=grounds,
+        grounds=_grounds,
         linked=linked,
         meant=meant_html,
         percent=_percent,
@@ -173,6 +175,13 @@ def _shown(value: object) -> object:
         return value
     text = value if isinstance(value, str) else str(value)
     return text if text.isprintable() else as_text(text)
+
+
+def _grounds(proofs: Proofs, *ids: str, said: str = "") -> Iterator[Ground]:
+    """What proofs stand on, each fact with its sentence; without one that is said above it."""
+    for ground, node in standing(proofs, *ids):
+        reads = ground.is_fact and node.kind == "leaf" and node.reading not in (said, ground.statement, ground.claim)
+        yield replace(ground, reading=node.reading) if reads else ground
 
 
 def _plural(count: int, name: str) -> str:
