@@ -7,6 +7,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,14 @@ from cluster import Cluster, ConnectServer
 from oracle import Oracle
 from programs import AT, base_of, everything
 
-from factbase.base import View
+from factbase.answer import Answer
+from factbase.base import FactBase, View
+from factbase.engine.base import Unsupported
 from factbase.engine.goal import Goal
 from factbase.engine.relational import SparkEngine, missing_spark
+from factbase.explain.proof import leaves
 from factbase.program.plain import open_variables
+from factbase.sources import sheets
 
 pytestmark = pytest.mark.skipif(bool(missing_spark()), reason="the extra `spark` is not installed, or Java")
 
@@ -48,6 +54,44 @@ def test_rows_and_ranks_are_the_oracles_on_one_machine(local: SparkEngine, tmp_p
     assert rows_of(model) == rows_of(Oracle().solve(planned.rules, planned.store))
     (answer,) = base.ask("path(2, 4)", View(AT), local).answers
     assert answer.proof == base.ask("path(2, 4)", View(AT), Oracle()).answers[0].proof
+
+
+LEFT = """
+relation r(n: int, d: date, x: decimal, s: symbol, t: string).
+assume table r from "r.parquet".
+later(A, B) :- r(A, D, _, _, _), r(B, E, _, _, _), D < E.
+add(Z) :- r(_, _, X, _, _), r(_, _, Y, _, _), Z = X + Y.
+all(S) :- S = sum { X : r(_, _, X, _, _) }.
+"""
+
+
+def _rows_under(answer: Answer) -> set[tuple[str, int]]:
+    """The files and rows on which an answer rests."""
+    return {(Path(f.span.path).name, f.span.line) for leaf in leaves(answer.proof) for f in leaf.facts}
+
+
+def test_a_folder_of_parquet_is_read_where_it_is(
+    local: SparkEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pyarrow, parquet = (pytest.importorskip(name) for name in ("pyarrow", "pyarrow.parquet"))
+    numbers = pyarrow.array([Decimal("2.50"), Decimal("-0.00"), Decimal("100.00")], pyarrow.decimal128(10, 2))
+    days = [date(2016, 11, 23), date(1, 1, 1), date(9999, 12, 31)]
+    table = pyarrow.table({"n": [1, 2, 3], "d": days, "x": numbers, "s": [True, False, True], "t": ["a", None, "b"]})
+    (tmp_path / "r.parquet").mkdir()
+    parquet.write_table(table.slice(0, 2), tmp_path / "r.parquet" / "b.parquet")
+    parquet.write_table(table.slice(2), tmp_path / "r.parquet" / "a.parquet")
+    (tmp_path / "base.fb").write_text(LEFT)
+    whole = FactBase.load([tmp_path])
+    monkeypatch.setattr(sheets, "LEFT", 0)
+    left = FactBase.load([tmp_path])
+    assert [each.program.facts.tables[0].stored is not None for each in (whole, left)] == [False, True]
+    for goal in ("r(A, B, C, D, E)", "later(A, B)", "add(Z)", "all(S)"):
+        ours, theirs = (b.ask(goal, View(AT), e).answers for b, e in ((left, local), (whole, Oracle())))
+        assert [(a.bindings, _rows_under(a)) for a in ours] == [(a.bindings, _rows_under(a)) for a in theirs]
+    (tmp_path / "r.csv").write_text("n,d,x,s,t\n1,2016-11-23,2.5,a,b\n")
+    (tmp_path / "base.fb").write_text(LEFT.replace("r.parquet", "r.csv"))
+    with pytest.raises(Unsupported, match="no tables of so many rows of CSV"):
+        FactBase.load([tmp_path]).ask("all(S)", View(AT), local)
 
 
 AREAS = ("recursion/closure", "strata/", "aggregates/basic", "facts/", "time/")
