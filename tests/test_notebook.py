@@ -55,6 +55,18 @@ def test_where_there_is_no_html_it_is_the_text_of_the_command(base: fb.Base, mon
         assert pretty(each) == str(each)
 
 
+def test_of_many_answers_a_notebook_shows_the_first(tmp_path: Path) -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty", reason="needs ipython: pip install 'factbase[notebook]'").pretty
+    (tmp_path / "a.fb").write_text("".join(f"assume p({each}) since 2010-01-01.\n" for each in range(1201)))
+    found = fb.open(tmp_path / "a.fb").ask("p(X)", at="2011-01-01")
+    assert len(found) == 1201
+    assert "p(1200)" in str(found)
+    for told in (pretty(found), found._repr_html_()):
+        assert "of 1,201 answers, the first 200 are shown here" in told
+        assert "p(199)" in told
+        assert "p(200)" not in told
+
+
 def test_what_has_no_timeline_is_told(base: fb.Base) -> None:
     with pytest.raises(fb.Mistakes, match="a timeline is of all days"):
         base.timeline("allied(A, B) at 2003-01-01")

@@ -7,7 +7,10 @@ from typing import Protocol
 
 from factbase.result.told import Told
 
-__all__ = ["Displayed", "html_of"]
+__all__ = ["MOST", "Displayed", "html_of"]
+
+MOST = 200
+"""Answers that a notebook shows of a goal: a page of 100,000 has 70 megabytes, and stands in the notebook's file."""
 
 
 class _Printer(Protocol):
@@ -24,18 +27,23 @@ def html_of(of: Told) -> str | None:
 
 
 class Displayed(ABC):
-    """A thing that shows itself whole in a notebook, all citations with it; its text is what `str` gives."""
+    """A thing that shows itself in a notebook, each answer with all its citations; its text is what `str` gives, unless that is long."""
 
     @property
     @abstractmethod
     def _told(self) -> Told:
         """What is shown of it."""
 
+    @property
+    def _said(self) -> str:
+        """What is shown of it where a notebook shows no HTML."""
+        return str(self)
+
     def _repr_html_(self) -> str | None:
         return html_of(self._told)
 
     def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
-        printer.text(str(self))
+        printer.text(self._said)
 
     def __init_subclass__(cls) -> None:
         cls._repr_pretty_ = Displayed._repr_pretty_  # type: ignore[method-assign]  # IPython prefers a class's own `__repr__` to one of a base

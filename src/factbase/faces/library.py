@@ -16,7 +16,7 @@ from typing import Any, NoReturn, overload
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
 from factbase.faces.caching import KERNELS, cache_folder
-from factbase.faces.displayed import Displayed
+from factbase.faces.displayed import MOST, Displayed
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
@@ -394,7 +394,11 @@ class Found(Displayed, Sequence[Answer]):
 
     @property
     def _told(self) -> Result:
-        return self.result
+        return self.result.first(MOST)
+
+    @property
+    def _said(self) -> str:
+        return _text(replace(self.outcome, result=self._told))
 
 
 def _answers(answers: Answers, result: Result) -> tuple[Answer, ...]:

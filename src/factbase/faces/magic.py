@@ -16,6 +16,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,7 +25,7 @@ from IPython.display import display
 from factbase.base import View
 from factbase.faces.arguments import LineParser, Mistyped
 from factbase.faces.commands import Quit, as_command, execute
-from factbase.faces.displayed import Displayed
+from factbase.faces.displayed import MOST, Displayed
 from factbase.faces.ending import ending
 from factbase.faces.options import (
     NO_OPTIONS,
@@ -48,6 +49,7 @@ from factbase.render.paint import joined, plain
 from factbase.render.problems import diagnostics_text
 from factbase.requests.request import Outcome
 from factbase.requests.typed import is_enough
+from factbase.result.result import Result
 from factbase.result.told import Told
 
 __all__ = ["CellMagic", "register"]
@@ -78,6 +80,8 @@ class _CellSession(Session):
         if form != "text" or outcome.refused or not isinstance(outcome.result, Told):
             yield from super().told(outcome, form)
             return
+        if isinstance(outcome.result, Result):
+            outcome = replace(outcome, result=outcome.result.first(MOST))
         yield from outcome.beside("html", plain)
         shown = _Shown(outcome.result, as_text(joined(outcome.blocks("text", plain))))
         display(shown)  # type: ignore[no-untyped-call]  # IPython types a part of itself

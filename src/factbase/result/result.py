@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -264,6 +265,14 @@ class Result:
     blocked: tuple[Blocked, ...] = ()
     repairs: tuple[Repair, ...] | None = None
     proofs: Mapping[str, Node]
+
+    def first(self, most: int) -> Result:
+        """It with no more than so many answers, which says how many there are."""
+        if len(self.answers) <= most:
+            return self
+        told = f"of {len(self.answers):,} answers, the first {most:,} are shown here"
+        explanations = self.explanations[:most] if self.explanations is not None else None
+        return replace(self, answers=self.answers[:most], explanations=explanations, remarks=(*self.remarks, told))
 
     @property
     def title(self) -> str:
