@@ -433,6 +433,36 @@ def test_what_is_not_certain_and_not_as_expected_is_said_where_it_is_asked(tmp_p
     assert expected.count("It does not hold, so there is nothing on which it stands.") == 1
 
 
+def test_a_quote_of_a_document_with_pages_says_on_which_it_stands(tmp_path: Path) -> None:
+    facts = """
+    source evil { file: "sources/report.pdf.txt" }.
+    relation p(what: int) "{what} is told".
+    relation q(what: int) "{what} follows".
+    p(1) @ evil "it says so on the first".
+    p(3) @ evil "words of the third page".
+    q(X) :- p(X).
+    """
+    base = make(tmp_path, facts)
+    text = "Once more, it says so on the first.\n\fNothing here.\n\fHere are words of the third page.\n"
+    (base / "sources" / "report.pdf.txt").write_text(text, encoding="utf-8", newline="\n")
+    loaded = FactBase.load([base])
+    assert not loaded.errors
+    pages = Pages(loaded, View(parse_date(DAY)), default_engine(), "Base")
+
+    def said(kind: Kind, name: str) -> str:
+        page = pages.page(kind, name)
+        assert page is not None
+        return " ".join("".join(parse(page, name).text).split())
+
+    notes = said("document", "evil")
+    assert re.findall(r"in the text · p\. (\d)", notes) == ["1", "3"]
+    for kind, name in (("source", "evil"), ("relation", "p"), ("relation", "q")):
+        told = said(kind, name)
+        assert "“words of the third page” evil," in told
+        assert "(report.pdf p. 3), found" in told
+        assert "(report.pdf p. 1), found" in told
+
+
 def test_what_was_not_looked_at_in_a_large_base_is_said(tmp_path: Path) -> None:
     def start(count: int) -> tuple[str, str]:
         facts = 'source evil { file: "sources/evil.txt" }.\nrelation p(what: int) "{what} is told".\nfrom evil.\n'

@@ -123,3 +123,28 @@ def test_no_page_is_wider_than_its_window(chromium: Any, folder: Path, width: in
         page.evaluate("document.querySelectorAll('main details').forEach((each, n) => { each.open = n < 30; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("why", "direct_channel(A, B)"),
+        ("ask", "direct_channel(south_korea, south_korea)"),
+        ("timeline", "direct_channel(A, B)"),
+        ("conflicts",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_page_in_one_file_has_no_serious_fault_and_is_no_wider_than_its_window(
+    chromium: Any, heard: Heard, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "answer.html"
+    view = () if command[0] == "timeline" else ("--at", "2019-09-01")
+    main([*command, *view, "--base", str(ROOT / "facts"), "--format", "html", "--output", str(out)])
+    for scheme in ("light", "dark"):
+        with opened(chromium, heard, out.as_uri(), color_scheme=scheme) as page:
+            page.goto(out.as_uri())
+            assert page.locator("blockquote, .lines").count()
+            assert faults(page) == []
+            page.set_viewport_size({"width": 320, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
