@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -636,6 +637,21 @@ def test_what_is_in_the_way_of_the_new_folder_is_told_and_left_alone(
     assert (theirs / "mine").read_bytes() == b"mine"
     assert os.path.lexists(way)
     assert not (tmp_path / "pages").exists()
+
+
+def test_a_site_is_made_of_a_base_as_it_was_committed(tmp_path: Path, factbase: Factbase) -> None:
+    base, out = make(tmp_path), tmp_path / "pages"
+    git = ["git", "-C", str(base), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
+        subprocess.run([*git, *command], check=True)
+    (base / "facts.fb").write_text("nothing that can be read", encoding="utf-8")
+    (base / "sources" / "evil.txt").unlink()
+    result = factbase("site", str(out), "--base", str(base), "--base-rev", "HEAD", "--at", DAY)
+    assert result.returncode == 0, result.stderr
+    assert "red amber yellow green" in (out / "document" / "evil.html").read_text(encoding="utf-8")
+    assert (
+        factbase("lock", "--base", str(base), "--base-rev", "HEAD").returncode == 2
+    )  # what changes the base takes it as it is
 
 
 def test_a_folder_in_none_says_which_is_not_there(tmp_path: Path, factbase: Factbase) -> None:

@@ -244,7 +244,8 @@ def no_view(options: argparse.Namespace, command: str) -> None:
 
 def context_of(options: argparse.Namespace, request: Request) -> Context:
     """What a request of the command line is asked of. Stops where its base is not there."""
-    if request.writing or request.compares or request.watching:
+    is_put_beside = request.viewed and not request.based  # what it writes is no part of the base, but tells of it
+    if (request.writing and not is_put_beside) or request.compares or request.watching:
         no_revision(options)
     if request.writing and request.based:
         paths_of(options)
