@@ -17,11 +17,11 @@ from factbase.engine.meter import Meter
 from factbase.ground.date import parse_date
 from factbase.ground.diagnostic import Diagnostic
 from factbase.ground.span import Span
-from factbase.render.csv import result_csv
+from factbase.render.csv import csv_blocks
 from factbase.render.dot import result_dot
 from factbase.render.markdown.told import markdown
 from factbase.render.mermaid import result_mermaid
-from factbase.render.paint import plain
+from factbase.render.paint import joined, plain
 from factbase.render.prose import result_prose
 from factbase.render.site.alone import page
 from factbase.render.text import result_text
@@ -53,7 +53,7 @@ GOALS = (
 )
 FORMATS: dict[str, Callable[[Result], str]] = {
     "text": lambda result: "\n".join(result_text(result, plain)),
-    "csv": result_csv,
+    "csv": lambda result: joined(csv_blocks(result)),
     "dot": result_dot,
     "mermaid": result_mermaid,
     "prose": result_prose,

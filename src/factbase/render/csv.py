@@ -9,7 +9,7 @@ from factbase.render.rows import Cell, columns, rows
 from factbase.render.sheet import SheetWriter
 from factbase.result.result import Result
 
-__all__ = ["csv_blocks", "result_csv"]
+__all__ = ["csv_blocks"]
 
 BLOCK = 1_000_000
 """The letters of a block of lines, or a few more."""
@@ -18,13 +18,9 @@ _BETWEEN: Mapping[str, str] = {"folds": ", ", "leaves_out": " […] "}
 """What stands between several texts in one cell, where that is no `; `."""
 
 
-def result_csv(result: Result) -> str:
-    """A line with the names of the columns, then one for each row; nothing of a goal that was not asked."""
-    return "".join(f"{block}\n" for block in csv_blocks(result))
-
-
 def csv_blocks(result: Result) -> Iterator[str]:
-    """These lines in blocks: a long table is never whole in memory."""
+    """A line with the names of the columns, then one for each row, in blocks: a long table is never whole in memory. Nothing of a goal that
+    was not asked."""
     if result.is_refused:
         return
     out = io.StringIO()
