@@ -12,7 +12,6 @@ import pytest
 from factbase.base import FactBase, default_engine
 from factbase.checks import premises, unnamed
 from factbase.checks.audit import audit
-from factbase.checks.surroundings import MAX_SINGLE
 from factbase.cite import doubt
 from factbase.ground.keeping import keep
 from factbase.program.view import View
@@ -45,23 +44,28 @@ def told(folder: Path, cache: Path | None = None) -> list[tuple[str, str]]:
     return [(each.code, each.message) for each in audit(FactBase.load([folder], cache), View(), ENGINE).diagnostics]
 
 
+@pytest.mark.parametrize("speech", ["", " “We never sold a single one of them,” said Eve."])
 @pytest.mark.parametrize("facts", [5, 40])
-def test_a_paragraph_is_read_for_doubts_as_often_however_many_quotes_stand_in_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facts: int
+def test_a_paragraph_is_read_for_doubts_once_however_many_quotes_stand_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, facts: int, speech: str
 ) -> None:
-    read: list[str] = []
+    read: list[tuple[str, int]] = []
     look = doubt.doubts
 
     def counted(text: str, language: str, near: tuple[int, int] | None = None) -> Iterator[doubt.Doubt]:
-        read.append(text)
+        start, end = near or (0, len(text))
+        read.append((text, end - start))
         return look(text, language, near)
 
     monkeypatch.setattr(doubt, "doubts", counted)
-    found = told(written(tmp_path / "base", facts))
+    folder = written(tmp_path / "base", facts)
+    (folder / "report.txt").write_text(f"{TEXT.rstrip()}{speech}\n", encoding="utf-8")
+    found = told(folder)
     assert sum(code == "F102" for code, _ in found) == facts
-    long = [text for text in read if "Ada did not" in text]
-    assert len(long) == MAX_SINGLE + 1
-    assert not any("told in 2001" in text for text in read)  # what a document declares of itself
+    paragraph = f"{' '.join(SENTENCES)}{speech}"
+    letters = sum(count for text, count in read if "Ada did not" in text)
+    assert 0 < letters < 2 * len(paragraph)  # a sentence at a time, or three so and then all of it
+    assert not any("told in 2001" in text for text, _ in read)  # what a document declares of itself
 
 
 def test_a_document_that_was_edited_is_read_though_its_size_and_its_times_are_as_they_were(tmp_path: Path) -> None:
