@@ -20,6 +20,7 @@ from factbase.sources.of_all import found_in_all
 __all__ = ["unnamed"]
 
 MAX_TOGETHER = 1_000_000  # characters of passages that are looked at together
+PART = 4  # letters of the parts by which a name is known not to stand in a text
 
 
 def unnamed(base: FactBase) -> Iterator[Diagnostic]:
@@ -59,8 +60,18 @@ def _nowhere(called: Mapping[str, Sequence[str]], documents: Iterable[Document])
     for text in chain(_together(passages), _together(fold(passage).text for passage in passages)):
         if not nowhere:
             break
-        nowhere = {symbol: own for symbol, own in nowhere.items() if not any(name in text for name in own)}
+        parts = set(_parts(text.split()))  # a text is looked through only for a name all of whose parts it has
+        nowhere = {
+            symbol: own
+            for symbol, own in nowhere.items()
+            if not any(parts.issuperset(_parts(name.split())) and name in text for name in own)
+        }
     return nowhere.keys()
+
+
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    """All stretches of a few letters in some words."""
+    return (word[at : at + PART] for word in dict.fromkeys(words) for at in range(len(word) - PART + 1))
 
 
 def _together(passages: Iterable[str]) -> Iterator[str]:
