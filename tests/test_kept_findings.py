@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from findings import findings
 
 from factbase.base import FactBase, default_engine
 from factbase.checks import fitting
@@ -76,17 +77,8 @@ def write(files: Mapping[str, str], folder: Path) -> Path:
 
 
 def told(folder: Path, cache: Path | None) -> list[object]:
-    """What a run says, and where."""
-    return [
-        (
-            each.code,
-            each.message,
-            each.hint,
-            each.detail,
-            each.span and (each.span.path, each.span.start, each.span.end),
-        )
-        for each in audit(FactBase.load([folder], cache), View(), ENGINE).diagnostics
-    ]
+    """What a run says."""
+    return findings(FactBase.load([folder], cache))
 
 
 @pytest.fixture

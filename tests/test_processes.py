@@ -9,16 +9,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from findings import findings
 
-from factbase.base import FactBase, default_engine
+from factbase.base import FactBase
 from factbase.checks import fitting
-from factbase.checks.audit import audit
 from factbase.cite import Status
-from factbase.program.view import View
 from factbase.sources import places
 from factbase.workspace import trace
 
-ENGINE = default_engine()
 DOCUMENTS, FACTS = 6, 220
 NAMES = """
 entity ada: person { name: "Ada" }.
@@ -50,19 +48,8 @@ def write_base(folder: Path) -> Path:
 
 
 def said(folder: Path, processes: int, cache: Path | None = None) -> list[object]:
-    """What a run says, and where."""
-    base = FactBase.load([folder], cache, processes=processes)
-    told = audit(base, View(), ENGINE).diagnostics
-    return [
-        (
-            each.code,
-            each.message,
-            each.hint,
-            each.detail,
-            each.span and (each.span.path, each.span.start, each.span.end),
-        )
-        for each in told
-    ]
+    """What a run of so many processes says."""
+    return findings(FactBase.load([folder], cache, processes=processes))
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,11 @@ words of the command line, without a traceback.
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from IPython.display import display
 
@@ -47,6 +44,7 @@ from factbase.ground.controls import as_text
 from factbase.ground.dataclass import dataclass
 from factbase.render.paint import joined, plain
 from factbase.render.problems import diagnostics_text
+from factbase.requests.loading import watched
 from factbase.requests.request import Outcome
 from factbase.requests.typed import is_enough
 from factbase.result.result import Result
@@ -93,7 +91,7 @@ class CellMagic:
     def __init__(self) -> None:
         self._session: Session | None = None
         self._named: object = None
-        self._files: _Files = frozenset()
+        self._stands: Callable[[], bool] = lambda: False
 
     def __call__(self, line: str, cell: str) -> None:
         """Asks all that stands in a cell, in the view that the options after `%%factbase` give to this cell."""
@@ -122,7 +120,7 @@ class CellMagic:
         named = (tuple(options.base or ()), *(getattr(options, name) for name in _OF_ENGINES))
         given = given_in(options) | options.written
         if self._session is None or (given & {"base", *_OF_ENGINES} and named != self._named):
-            engines, files = engines_of(options), _files(paths_of(options))
+            engines, stands = engines_of(options), watched(paths_of(options))
             with engines.patience.limit():
                 session = _CellSession(
                     paths_of(options), View(today()), today(), engines, plain, cache_of(options), frozenset()
@@ -131,8 +129,9 @@ class CellMagic:
                 session.view = View(options.at)
             if _is_broken(session):
                 return None
-            self._session, self._named, self._files = session, named, files
-        elif (files := _files(self._session.paths)) != self._files:
+            self._session, self._named, self._stands = session, named, stands
+        elif not self._stands():
+            stands = watched(self._session.paths)
             with self._session.engines.patience.limit():
                 told = list(self._session.reload())
             print("the files have changed, and were read again")
@@ -140,7 +139,7 @@ class CellMagic:
                 print(as_text(each))
             if _is_broken(self._session):
                 return None
-            self._files = files
+            self._stands = stands
         return self._session
 
 
@@ -151,22 +150,6 @@ def _is_broken(session: Session) -> bool:
     print(as_text(diagnostics_text(session.base.errors, plain)))
     print("nothing is asked: mend this, and run the cell again")
     return True
-
-
-_Files: TypeAlias = frozenset[tuple[str, int, int]]
-
-
-def _files(paths: Iterable[Path]) -> _Files:
-    """The files of a base by their names, with when each was written and how long it is."""
-    found: set[tuple[str, int, int]] = set()
-    for path in paths:
-        within = ((folder, names) for folder, _, names in os.walk(path)) if path.is_dir() else [("", [os.fspath(path)])]
-        for folder, names in within:
-            for name in names:
-                with suppress(OSError):
-                    state = os.stat(os.path.join(folder, name))
-                    found.add((os.path.join(folder, name), state.st_mtime_ns, state.st_size))
-    return frozenset(found)
 
 
 _OF_ENGINES = ("engine", "seconds", "memory", "disk", "spill", "cluster")

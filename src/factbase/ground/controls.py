@@ -25,6 +25,8 @@ def is_shown(text: str) -> bool:
 
 def as_text(text: str) -> str:
     """A text of lines as it may be sent: all but line feeds and tabs is escaped."""
+    if text.isprintable():  # nearly every text that is no block of lines
+        return text
     acting = _acting(text)
     return text.translate({ord(character): as_escape(character) for character in acting}) if acting else text
 

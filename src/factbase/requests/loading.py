@@ -18,7 +18,7 @@ from factbase.requests.request import FINDINGS, USAGE, Context, Format, Outcome,
 from factbase.sources.settings import Settings
 from factbase.sources.settings_file import settings_of
 
-__all__ = ["load", "named_bases", "project", "rewriting", "settled", "size", "within"]
+__all__ = ["load", "named_bases", "project", "rewriting", "settled", "size", "watched", "within"]
 
 
 def load(paths: Sequence[Path], revision: str | None, cache: Path | None, processes: int = 1) -> FactBase:
@@ -31,6 +31,14 @@ def load(paths: Sequence[Path], revision: str | None, cache: Path | None, proces
         return load_revision(paths, revision, cache)
     except NoRevision as problem:
         raise Refused(str(problem)) from None
+
+
+def watched(paths: Iterable[Path]) -> Callable[[], bool]:
+    """Whether all still stands under some paths as it does now, asked whenever one wants to know."""
+    from factbase.files.seen import Seen  # late: a command reads its files once
+
+    seen = Seen.of(paths)
+    return lambda: seen.stands
 
 
 def project(path: Path) -> Settings:

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from factbase.ground.dataclass import dataclass
-from factbase.sources.colour import BLACK, WHITE, Colour, contrast, of_name
+from factbase.sources.colour import BLACK, NEAREST, WHITE, Colour, contrast, of_name
 
 __all__ = ["PAGE", "Appearance", "is_hidden", "is_raised", "is_struck"]
 
 _SMALLEST = 2.0  # pixels: the words of a smaller font are none
 _FAINTEST = 0.1  # of opacity
-_NEAREST = 1.15  # of contrast: WCAG asks for 4.5, and pale grey on white has 1.5
 _LINK: Colour = (0.0, 0.0, 0.93, 1.0)
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))(%|[a-z]*)", re.IGNORECASE)
 _SIZES = {
@@ -57,7 +56,7 @@ class Appearance:
     @property
     def is_plain(self) -> bool:
         """Whether the words stand out from what they stand on, as far as the page tells."""
-        return self.ink is None or self.ground is None or contrast(self.ink, self.ground) >= _NEAREST
+        return self.ink is None or self.ground is None or contrast(self.ink, self.ground) >= NEAREST
 
     def within(self, tag: str, attributes: Mapping[str, str | None], style: Mapping[str, str]) -> Appearance:
         """How the words of an element in this one look."""

@@ -6,12 +6,15 @@ import re
 from colorsys import hls_to_rgb
 from typing import TypeAlias
 
-__all__ = ["BLACK", "WHITE", "Colour", "contrast", "of_name"]
+__all__ = ["BLACK", "NEAREST", "WHITE", "Colour", "contrast", "of_name"]
 
 Colour: TypeAlias = tuple[float, float, float, float]
 
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
+
+NEAREST = 1.15
+"""The contrast below which words are not told from what they stand on: WCAG asks for 4.5, and pale grey on white has 1.5."""
 
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-z])", re.IGNORECASE)
 _CALL = re.compile(r"(rgb|hsl)a?\(([^()]*)\)", re.IGNORECASE)

@@ -18,7 +18,7 @@ from factbase.files.node import UnreadableFile
 from factbase.sources.appearance import PAGE, Appearance, is_hidden, is_raised, is_struck
 from factbase.sources.own import EXTRACTED, is_extracted
 from factbase.sources.pdf import LOWERED, RAISED, text_of_pdf
-from factbase.sources.sheet import Styles
+from factbase.sources.styles import Styles
 from factbase.sources.word import text_of_docx
 
 if TYPE_CHECKING:

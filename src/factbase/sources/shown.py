@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from factbase.ground.dataclass import dataclass
-from factbase.sources.colour import BLACK, WHITE, contrast, of_name
+from factbase.sources.colour import BLACK, NEAREST, WHITE, contrast, of_name
 from factbase.sources.parts import Reader, attribute
 
 __all__ = ["Format", "Styles"]
@@ -19,7 +19,6 @@ _HIDES = frozenset(["vanish", "strike", "dstrike"])
 _TOGGLES = frozenset(["vanish", "strike"])
 _OFF = frozenset(["0", "false", "off", "none"])
 _SMALLEST = 3  # half points: the words of a font of a point are none
-_NEAREST = 1.15  # of contrast, as on a page of HTML
 _MAX_DEPTH = 50  # of styles that are based on others
 
 
@@ -101,7 +100,7 @@ class Styles(Reader):
             bool(ink)
             and ink != "auto"
             and None not in colours
-            and contrast(colours[0] or BLACK, colours[1] or WHITE) < _NEAREST
+            and contrast(colours[0] or BLACK, colours[1] or WHITE) < NEAREST
         )
 
     def _whole(self, key: str) -> Format:

@@ -22,10 +22,7 @@ _SLOTS = re.compile(r"\{([^\W\d]\w*)\}")
 
 def shown(text: object) -> Markup:
     """Any text as it may stand in a page: what would act on the page, or turn its letters round, is written as an escape."""
-    if isinstance(text, Markup):
-        return text
-    plain = str(text)
-    return escape(plain if plain.isprintable() else as_text(plain))
+    return text if isinstance(text, Markup) else escape(as_text(str(text)))
 
 
 def linked(claim: str, links: Links) -> Markup:

@@ -173,8 +173,7 @@ def _shown(value: object) -> object:
     """Anything that a template writes: a text without what would act on the page or turn its letters round."""
     if isinstance(value, Markup):
         return value
-    text = value if isinstance(value, str) else str(value)
-    return text if text.isprintable() else as_text(text)
+    return as_text(value if isinstance(value, str) else str(value))
 
 
 def _grounds(proofs: Proofs, *ids: str, said: str = "") -> Iterator[Ground]:
