@@ -22,7 +22,9 @@ def terminal(tmp_path: Path) -> Iterator[Start]:
 
 def left(person: Terminal) -> None:
     """The session is alive, and ends by Ctrl-D."""
-    person.send(CTRL_C, "articles(P, N)", ENTER)
+    person.send(CTRL_C)
+    person.wait(PROMPT)  # what is still answered is stopped by it, and takes with it what is typed before it ends
+    person.send("articles(P, N)", ENTER)
     person.wait("14")
     person.wait(PROMPT)
     person.send(CTRL_D)
