@@ -21,11 +21,20 @@ def terminal(tmp_path: Path) -> Iterator[Start]:
 
 
 def left(person: Terminal) -> None:
-    """The session is alive, and ends by Ctrl-D."""
+    """The session is alive at its prompt, where an entry that was begun is dropped, and ends by Ctrl-D."""
     person.send(CTRL_C)
-    person.wait(PROMPT)  # what is still answered is stopped by it, and takes with it what is typed before it ends
+    alive(person)
+
+
+def answered(person: Terminal) -> None:
+    """The answer ends, and then the session. A Ctrl-C would stop what is answered, and take with it what is typed next."""
+    person.wait(PROMPT)
+    alive(person)
+
+
+def alive(person: Terminal) -> None:
     person.send("articles(P, N)", ENTER)
-    person.wait("14")
+    person.wait("N = 14")
     person.wait(PROMPT)
     person.send(CTRL_D)
     assert person.end() == 0
@@ -45,7 +54,7 @@ def test_tab_takes_the_one_offer_of_another_name_and_no_full_stop_is_needed(term
     person = terminal()
     person.send("articles(The", TAB, ", N)", ENTER)
     person.wait("articles(treaty, N)   as of 2003-01-01")
-    left(person)
+    answered(person)
 
 
 def test_tab_marks_a_value_that_facts_have(terminal: Start) -> None:
@@ -80,7 +89,7 @@ def test_enter_on_a_chosen_offer_takes_it_and_sends_nothing_off(terminal: Start)
     time.sleep(0.2)
     person.send(", B)", ENTER)
     person.wait("signed(treaty, alpha, B)   as of")
-    left(person)
+    answered(person)
 
 
 # ---- the lines around an entry
@@ -108,7 +117,7 @@ def test_what_an_entry_lacks_is_said_before_its_next_line(terminal: Start) -> No
     person.wait("… `.` ends a statement >")
     person.send(".", ENTER)
     person.wait("added to this session")
-    left(person)
+    answered(person)
 
 
 def test_a_mistake_that_no_line_mends_is_told_at_once_and_an_empty_line_sends_off(terminal: Start) -> None:
@@ -118,8 +127,7 @@ def test_a_mistake_that_no_line_mends_is_told_at_once_and_an_empty_line_sends_of
     person.wait(PROMPT)
     person.send("allied(A,", ENTER, ENTER)
     person.wait("error E001")
-    person.wait(PROMPT)  # a Ctrl-C before it stops what is answered, and takes what was typed with it
-    left(person)
+    answered(person)
 
 
 @pytest.mark.parametrize("word", ["exit", "quit", "exit()", "quit.", "\\q", ":q"])
@@ -149,7 +157,7 @@ def test_who_leaves_a_search_finds_what_stood_there(terminal: Start) -> None:
         person.wait(PROMPT)
     person.send("ended(P)", CTRL_R, "all", CTRL_R, CTRL_G, ENTER)
     person.wait("ended(P)   as of 2003-01-01")
-    left(person)
+    answered(person)
 
 
 def test_a_terminal_may_change_its_size(terminal: Start) -> None:
@@ -160,14 +168,14 @@ def test_a_terminal_may_change_its_size(terminal: Start) -> None:
     person.send("N)", ENTER)
     person.wait("as of 2003-01-01")
     person.wait("found")
-    left(person)
+    answered(person)
 
 
 def test_ctrl_d_in_an_entry_does_not_leave(terminal: Start) -> None:
     person = terminal()
     person.send("articles(P, N)", CTRL_D, ENTER)
     person.wait("14")
-    left(person)
+    answered(person)
 
 
 def large(path: Path) -> None:
@@ -215,7 +223,7 @@ def test_an_error_in_a_file_that_is_read_again_does_not_end_the_session(terminal
     (tmp_path / "b" / "bad.fb").unlink()
     person.send(":reload", ENTER)
     person.wait("`:help` for help")
-    left(person)
+    answered(person)
 
 
 def test_a_block_that_is_pasted_is_asked_in_order(terminal: Start) -> None:
@@ -224,7 +232,7 @@ def test_a_block_that_is_pasted_is_asked_in_order(terminal: Start) -> None:
     person.wait("articles(P, N)   as of 2003-01-01")
     person.wait("as of 2001-03-20")
     person.wait("allied(A, B)   as of 2001-03-20")
-    left(person)
+    answered(person)
 
 
 def test_a_key_that_is_no_word_and_no_key_of_a_page_is_passed_over_there(terminal: Start) -> None:
@@ -262,7 +270,7 @@ def test_vi_keys(terminal: Start) -> None:
     time.sleep(0.8)  # an escape is waited for: it could begin a key
     person.send("0x", ENTER)
     person.wait("articles(P, N)   as of 2003-01-01")
-    left(person)
+    answered(person)
 
 
 # ---- history
@@ -312,7 +320,7 @@ def test_the_users_configuration_is_read_and_its_mistakes_are_told(terminal: Sta
     assert "there is no setting `colour`" in person.shown
     person.send(":set", ENTER)
     person.wait("palette light")
-    left(person)
+    answered(person)
 
 
 def test_no_configuration_is_read_that_others_can_write(terminal: Start, tmp_path: Path) -> None:
@@ -344,7 +352,7 @@ def test_an_editor_that_fails_is_told(editor: str, terminal: Start) -> None:
     person = terminal(env={"EDITOR": editor, "VISUAL": ""})
     person.send(":edit", ENTER)
     person.wait(f"`{editor}` ")
-    left(person)
+    answered(person)
 
 
 @pytest.mark.parametrize("palette", ["dark", "light", "none"])
@@ -364,7 +372,7 @@ def test_without_colour_there_is_none(terminal: Start) -> None:
     person.send('articles(P, N), "x" = X', ENTER)
     person.wait("found")
     assert not re.findall(rb"\x1b\[[0-9;]*?(?:3[0-8]|9[0-7])[0-9;]*m", person.raw)
-    left(person)
+    answered(person)
 
 
 def test_a_dumb_terminal_is_sent_text_only(terminal: Start) -> None:
@@ -372,4 +380,4 @@ def test_a_dumb_terminal_is_sent_text_only(terminal: Start) -> None:
     person.send("articles(P, N)", ENTER)
     person.wait("14")
     assert b"\x1b" not in person.raw
-    left(person)
+    answered(person)
