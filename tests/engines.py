@@ -37,12 +37,13 @@ ENGINES: tuple[Engine, ...] = (PyDatalogEngine(), *([] if VECTOR is None else [V
 
 
 def in_parts(monkeypatch: pytest.MonkeyPatch, many: int = 0) -> VectorEngine:
-    """A vector engine that uses three threads where there are `many` rows in a round, and that parts whatever can be parted; relations
-    of one stratum are always derived side by side."""
+    """A vector engine that uses three threads where there are `many` rows in a round, and that parts whatever can be parted, in up
+    to six parts; relations of one stratum are always derived side by side."""
     from factbase.engine.vector import driver, parts, relations, stratum
 
     monkeypatch.setattr(stratum, "FEW", 0)
     monkeypatch.setattr(parts, "BLOCK", 0)
     monkeypatch.setattr(relations, "FEW", 0)
     monkeypatch.setattr(driver, "MANY", many)
+    monkeypatch.setattr(driver, "AT_ONCE", 5)
     return VectorEngine(KERNELS, threads=3)

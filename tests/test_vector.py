@@ -12,6 +12,7 @@ import sys
 import threading
 from array import array
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sets, "MAX_BITMAP", 0)
     monkeypatch.setattr(store, "LARGE", 4)
     monkeypatch.setattr(store, "FIRST_ROOM", 2)
+    monkeypatch.setattr(store, "NARROW_VALUES", 12)
     monkeypatch.setattr(sets, "FIRST_SLOTS", 2)
 
 
@@ -391,8 +393,8 @@ def ways(seed: int, scheme: str) -> Given:
     for node in range(nodes):
         symbols.intern(node)
     road, rail, way = map(Auxiliary, ("road", "rail", "way"))
-    x, y, z = Var(0), Var(1), Var(2)
-    names = ("X", "Y", "Z")
+    x, y, z, between = (Var(number) for number in range(4))
+    names = ("X", "Y", "Z", "Between")
     bodies: dict[str, tuple[tuple[Any, ...], ...]] = {
         "to the right": ((Scan(way, (x, y)), Scan(road, (y, z))),),
         "to the left": ((Scan(way, (y, z)), Scan(road, (x, y))),),
@@ -405,6 +407,7 @@ def ways(seed: int, scheme: str) -> Given:
             (Scan(way, (x, y)), Scan(rail, (y, z))),
         ),
         "at once": ((Scan(road, (x, y)), Scan(rail, (y, z)), Negated(road, (x, z))),),
+        "by three": ((Scan(road, (x, y)), Scan(rail, (y, between)), Scan(road, (between, z))),),
     }
     rules = [PlanRule(way, (x, y), (Scan(road, (x, y)),), names, 0)]
     rules += [PlanRule(way, (x, z), body, names, i) for i, body in enumerate(bodies[scheme], 1)]
@@ -446,6 +449,25 @@ def test_parts_have_the_rows_ranks_and_derivations_of_one_thread(
     assert [rule.rows for rule in alone.statistics.rules] == [rule.rows for rule in divided.statistics.rules]
     assert alone.statistics.rounds == divided.statistics.rounds
     assert all(rule.seconds > 0 for rule in divided.statistics.rules)
+
+
+@pytest.mark.parametrize("scheme", ["to the right", "by two rules of one form", "by three"])
+def test_facts_in_the_order_of_a_key_have_an_index_without_rows_of_its_own(
+    scheme: str, engine: VectorEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from factbase.engine.vector import index
+
+    rules, store = ways(1, scheme)
+    ordered = replace(store, rows={head: dict.fromkeys(sorted(rows), ()) for head, rows in store.rows.items()})
+    expected = rows_of(engine.solve(rules, ordered))
+    monkeypatch.setattr(index, "FEW", 0)
+    built: list[bool] = []
+    build = index.Index.build
+    monkeypatch.setattr(index.Index, "build", lambda self: (built.append(self.ordered), build(self)))
+    model = engine.solve(rules, ordered)
+    assert any(built)
+    assert rows_of(model) == expected == rows_of(engine.solve(rules, store))
+    check_derivations(Given(rules, ordered), model)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -570,6 +592,19 @@ def counting(limit: int) -> Given:
 def test_values_that_come_up_on_the_way_are_taken_in(engine: VectorEngine) -> None:
     model = engine.solve(*counting(3000))
     assert len(model.of(Auxiliary("count"))) == 3001
+
+
+def test_columns_become_wider_when_more_values_come_up(engine: VectorEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factbase.engine.vector import store
+
+    monkeypatch.setattr(store, "NARROW_VALUES", 1500)
+    plan = counting(3000)
+    wide = engine.solve(*plan).of(Auxiliary("count"))
+    monkeypatch.undo()
+    narrow = engine.solve(*plan).of(Auxiliary("count"))
+    sizes = [rows.table.columns[0].itemsize for rows in (narrow, wide)]  # type: ignore[attr-defined]
+    assert sizes == [2, 4]
+    assert list(wide.items()) == list(narrow.items())
 
 
 def test_too_many_rows_are_refused(kernels: Path) -> None:

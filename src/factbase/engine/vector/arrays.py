@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 import numpy as np  # type: ignore[import-not-found, unused-ignore]  # of the extra `fast`, which is not installed everywhere
 
 from factbase.engine.base import TooLarge
+from factbase.engine.vector.layout import NARROW
 
-__all__ = ["AHEAD", "Array", "Memory", "address", "given_back", "np", "reserved", "words"]
+__all__ = ["AHEAD", "Array", "Memory", "address", "column_address", "given_back", "np", "reserved", "words"]
 
 AHEAD = 1024  # rows that a kernel looks at together
 MAX_ROWS = 2**31 - 2  # what a row number of 32 bits can tell
@@ -28,6 +29,11 @@ Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 def address(array: Array) -> int:
     """Where the words of an array lie in memory."""
     return int(array.ctypes.data)
+
+
+def column_address(array: Array) -> int:
+    """Where a column of numbers lies, as kernels know it: of narrow numbers, with a mark."""
+    return address(array) + (NARROW if array.itemsize == 2 else 0)
 
 
 def words(size: int) -> Array:

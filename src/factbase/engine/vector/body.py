@@ -284,6 +284,8 @@ class Body:
         if frame.compares:
             self.world.update_values(ordered=frame.orders)
         frame.rewind()
+        if buffer is None:
+            self.head.fit(self.world.symbols.count)
         while True:
             frame.block.budget = PATIENCE
             status = self.world.kernels.run(frame.block.address)

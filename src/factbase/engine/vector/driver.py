@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factbase.engine.base import PlanRule, Rules, Store
-from factbase.engine.step import Head, Negated, Scan
+from factbase.engine.step import Head, Negated, Scan, Step
 from factbase.engine.vector.arrays import Memory
 from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels
@@ -17,6 +17,10 @@ __all__ = ["VectorRun"]
 
 MAX_EXPECTED = 1 << 22  # rows of joins that a set is made for before they are there
 MANY = 1 << 17  # rows of one round, from which on threads are worth their start
+AT_ONCE = (
+    1 << 20
+)  # rows that the first round of a part goes through, about: with fewer, sets are smaller, but all parts read all rows
+MAX_PARTS = 8
 
 
 class VectorRun:
@@ -47,10 +51,12 @@ class VectorRun:
 
     def solve(self) -> None:
         """Derives every stratum, in order. Raises TooLarge, and Blunt."""
-        done = _done(self.rules)
+        read, asked = _last(self.rules, _reads), _last(self.rules, _asks)
         for number, stratum in enumerate(self.rules.strata):
             self._stratum(stratum)
-            for head in done.get(number, ()):
+            for head in asked.get(number, ()):
+                self.relations.forget_rows(head)
+            for head in read.get(number, ()):
                 self.relations.forget(head)
 
     @property
@@ -69,33 +75,48 @@ class VectorRun:
 
     def _stratum(self, rules: Sequence[PlanRule]) -> None:
         tables = {rule.head: self.relations.table(rule.head, len(rule.args)) for rule in rules}
-        for head, table in tables.items():
-            self.relations.know(table, self._expected([rule for rule in rules if rule.head == head]))
-        stratum = Stratum(self.relations, rules, tables, self.clock)
-        self._running = [stratum]
-        self.relations.build()
         columns = pivots(rules, tables, self.relations.sharp) if self.crew.threads > 1 else ()
         if self._negated & tables.keys() or any(takes_own(rule, tables) for rule in rules):
             columns = ()  # it is asked for all of its rows, and parts leave no set of them
+        of = self._parts(rules) if columns else 1
+        expected = {head: self._expected([rule for rule in rules if rule.head == head]) // of for head in tables}
+        for head, table in tables.items():
+            self.relations.know(table, expected[head])
+        stratum = Stratum(self.relations, rules, tables, self.clock)
+        self._running = [stratum]
+        self.relations.build()
         if not columns:
             stratum.run()
         elif stratum.starting >= MANY or not stratum.run(MANY):
-            parts = Parts(stratum, columns)
+            parts = Parts(stratum, columns, of, *expected.values())
             self._running += parts.strata
             parts.run()
         stratum.release()
         self._count()
 
+    def _parts(self, rules: Sequence[PlanRule]) -> int:
+        """In how many parts a stratum is derived: more than there are threads where there is much to do, for a part that is done needs no
+        set of its rows."""
+        threads = self.crew.threads
+        most = max(self._sizes(rule)[0] for rule in rules)
+        return threads * max(1, min(most // AT_ONCE, MAX_PARTS) // threads)
+
+    def _sizes(self, rule: PlanRule) -> list[int]:
+        """How many rows the relations have that a rule scans, the largest first."""
+        scans = [step for step in rule.body if isinstance(step, Scan)]
+        return sorted((self.relations.table(step.predicate, len(step.args)).rows for step in scans), reverse=True) or [
+            0
+        ]
+
     def _expected(self, rules: Sequence[PlanRule]) -> int:
         """How many rows some rules of a relation may well give at once: all of what they copy, and some of what they join."""
         copied, joined = 0, 0
         for rule in rules:
-            scans = [step for step in rule.body if isinstance(step, Scan)]
-            sizes = [self.relations.table(step.predicate, len(step.args)).rows for step in scans]
-            if len(sizes) == len(rule.body) == 1:
-                copied += sizes[0]
+            most = self._sizes(rule)[0]
+            if len(rule.body) == 1:
+                copied += most
             else:
-                joined = max([joined, *sizes])
+                joined = max(joined, most)
         return copied + min(joined, MAX_EXPECTED)
 
     def _count(self) -> None:
@@ -110,14 +131,27 @@ class VectorRun:
             fired.seconds += first.seconds + max((each.seconds for each in of_parts), default=0.0)
 
 
-def _done(rules: Rules) -> dict[int, list[Head]]:
-    """By the number of a stratum, the relations whose rows nobody looks up after it."""
-    last: dict[Head, int] = {}
-    for number, stratum in enumerate(rules.strata):
-        for rule in stratum:
-            last[rule.head] = number
-            last |= {step.predicate: number for step in rule.body if isinstance(step, (Scan, Negated))}
-    done: dict[int, list[Head]] = {}
-    for head, number in last.items():
-        done.setdefault(number, []).append(head)
-    return done
+def _last(rules: Rules, heads: Callable[[PlanRule], Iterable[Head]]) -> dict[int, list[Head]]:
+    """By the number of a stratum, the relations that it is the last to have among the `heads` of a rule."""
+    last = {head: number for number, stratum in enumerate(rules.strata) for rule in stratum for head in heads(rule)}
+    return {number: [head for head, its in last.items() if its == number] for number in set(last.values())}
+
+
+def _reads(rule: PlanRule) -> Iterator[Head]:
+    """The relations whose rows are looked up for a rule."""
+    yield rule.head
+    for step in rule.body:
+        if isinstance(step, (Scan, Negated)):
+            yield step.predicate
+
+
+def _asks(rule: PlanRule) -> Iterator[Head]:
+    """Those of which it may be asked whether they have a row that is known."""
+    yield rule.head
+    for step in rule.body:
+        if isinstance(step, Negated) or (isinstance(step, Scan) and step.binds <= _bound_without(rule, step)):
+            yield step.predicate
+
+
+def _bound_without(rule: PlanRule, step: Step) -> frozenset[int]:
+    return frozenset[int]().union(*(other.binds for other in rule.body if other is not step))

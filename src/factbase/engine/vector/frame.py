@@ -195,7 +195,7 @@ class Frame:
         self.level = level = Level(self.number, self.pool, self._numbers, below)
         o.given, o.bindings, o.places = address(level.count), level.bindings, level.places
         self._operations.append((o, level))
-        if row is not None and index is None:
+        if row is not None and (index is None or index.ordered):
             level.stand(row, level.places)
         elif row is not None and index is not None:
             level.made[row] = index.place, level.places

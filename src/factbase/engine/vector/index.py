@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from factbase.engine.base import TooLarge
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import AHEAD, Array, address, np, words
+from factbase.engine.vector.arrays import AHEAD, Array, address, column_address, np, words
 from factbase.engine.vector.blocks import IndexBlock
 from factbase.engine.vector.sets import FILL
 from factbase.engine.vector.store import ColumnTable
@@ -27,7 +27,8 @@ class Index:
     """The rows of a table by key. A chained one is brought up to date by `extend`; in a group, its newest block comes first.
 
     `only` leaves out rows of a chained one: a column, and for each value whether its rows are wanted; none past the end. `read` are
-    columns that a sorted one has in its own order, for reading without a jump for each row; one that is not `numbered` has these only."""
+    columns that a sorted one has in its own order, for reading without a jump for each row; one that is not `numbered` has these only.
+    Where the table's rows are `ordered` by the key already, they are read where they stand."""
 
     def __init__(
         self,
@@ -46,8 +47,9 @@ class Index:
         self.chained = chained
         self.only = only
         self.memory, self.kernels = table.memory, table.kernels
-        self.numbered = numbered or table.rows < FEW
         self.hashed = hashed or len(key) != 1 or (not chained and values > DENSE + 16 * table.rows)
+        self.ordered = not chained and not self.hashed and table.rows >= FEW and table.ordered(key[0])
+        self.numbered = not self.ordered and (numbered or table.rows < FEW)
         self.block = IndexBlock(len(key))
         self.block.kind = (at.CHAINED if chained else at.SORTED) + (at.HASHED if self.hashed else 0)
         self.block.table, self.block.width = table.block.address, len(key)
@@ -67,7 +69,7 @@ class Index:
             self._room_for_tails(values if not self.hashed else 0)
             self.extend(values)
         else:
-            self._read = tuple(read) if table.rows >= FEW else ()
+            self._read = tuple(read) if table.rows >= FEW and not self.ordered else ()
 
     def build(self) -> None:
         """Takes in all rows of a complete table."""
@@ -82,8 +84,8 @@ class Index:
         groups = self.groups(start, to)
         self._room_for_tails(self.block.groups if self.hashed else values)
         while start < to:
-            offset = address(groups) + 4 * (start - self.done)
-            frame = np.array([self.block.address, start, to, offset, *self._wanted()], np.int64)
+            wanted = *self._wanted(), self.done
+            frame = np.array([self.block.address, start, to, column_address(groups), *wanted], np.int64)
             start = self.kernels.chain(address(frame))
             if start < to:
                 self._room_for_rows(2 * len(self.rows) + 16384)
@@ -94,7 +96,7 @@ class Index:
         if self.only is None:
             return 0, 0, 0
         column, wanted = self.only
-        return address(self.table.columns[column]), len(wanted), address(wanted)
+        return column_address(self.table.columns[column]), len(wanted), address(wanted)
 
     @property
     def place(self) -> int:
@@ -103,11 +105,11 @@ class Index:
 
     def covers(self, column: int) -> bool:
         """Whether a column stands in the index's own order."""
-        return column in self._read
+        return self.ordered or column in self._read
 
     def payload_place(self, column: int) -> int:
         """Where the address of such a column stands."""
-        return address(self._payload) + 8 * column
+        return self.table.place(column) if self.ordered else address(self._payload) + 8 * column
 
     def group(self, value: int) -> Array:
         """The rows of a sorted index of one column that have a value, in order."""
@@ -119,12 +121,15 @@ class Index:
             value = int(place[0])
         elif value >= b.size:
             return self.rows[:0]
-        return self.rows[int(self.starts[value]) : int(self.starts[value + 1])]
+        start, end = int(self.starts[value]), int(self.starts[value + 1])
+        return np.arange(start, end) if self.ordered else self.rows[start:end]
 
     def release(self) -> None:
         """Gives its memory up."""
         for array in (self.slots, self.first, self.rows, self.starts, *self._payloads.values()):
             self.memory.give(array)
+        self.slots, self.first, self.rows, self.starts = (self.memory.take(0, np.int32) for _ in range(4))
+        self._payloads = {}
 
     # ---- groups
 
@@ -134,7 +139,7 @@ class Index:
             return self.table.columns[self.key[0]][start:to]
         groups: Array = np.empty(to - start, np.int32)
         row = start
-        columns = np.array([address(self.table.columns[i]) for i in self.key], np.int64)
+        columns = np.array([column_address(self.table.columns[i]) for i in self.key], np.int64)
         hashes = np.empty(AHEAD, np.int64)
         while row < to:
             places = [address(groups), start, address(columns), address(hashes)]
@@ -177,7 +182,9 @@ class Index:
         self.starts = self.memory.take(size + 2, np.int32, zero=True)
         self.rows = self.memory.take(count if self.numbered else 0, np.int32)
         self._payloads = {column: self.memory.take(count, np.int32) for column in self._read}
-        pairs = [address(of) for column, own in self._payloads.items() for of in (self.table.columns[column], own)]
+        pairs = [
+            column_address(of) for column, own in self._payloads.items() for of in (self.table.columns[column], own)
+        ]
         columns = np.array([*pairs, 0], np.int64)
         for column, own in self._payloads.items():
             self._payload[column] = address(own)
@@ -188,10 +195,10 @@ class Index:
             address(columns),
             len(self._read),
         ]
-        frame = np.array([address(groups), count, *places], np.int64)
+        frame = np.array([column_address(groups), count, *places], np.int64)
         self.kernels.sort_groups(address(frame))
         b = self.block
-        b.starts, b.rows, b.size = address(self.starts), address(self.rows), size
+        b.starts, b.rows, b.size = address(self.starts), address(self.rows) if self.numbered else 0, size
 
 
 def groups_by(table: ColumnTable, columns: Sequence[int]) -> tuple[Array, Array]:

@@ -1,5 +1,5 @@
 ; Made by tests/kernels.py.
-; sources d4ff78a0d5a1e336fc373eae387102fead9fcec061ae264215d2f8dbc6bcf5a8
+; sources 4a8a959719e683732467b9dda7b0bb96d5a672df865e42e5c2fe5f5c3cce1ab6
 ; numba 0.68.1, llvmlite 0.50.0
 define i32 @run(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -889,7 +889,7 @@ B1366.if:
   %.809 = getelementptr i8, ptr %.808, i64 16
   %.810 = load i64, ptr %.809, align 8
   store ptr null, ptr %.812, align 8
-  %.816 = call i32 @gather(ptr nonnull %.812, i64 %.804, i64 %.807, i64 %.810, i64 %made.4.2)
+  %.816 = call i32 @gather(ptr nonnull %.812, ptr nonnull %excinfo.2, i64 %.804, i64 %.807, i64 %.810, i64 %made.4.2)
   switch i32 %.816, label %B1368.if [
     i32 -2, label %B1366
     i32 0, label %B1366
@@ -925,14 +925,14 @@ entry:
   store ptr null, ptr %excinfo.4, align 8
   %.267 = alloca i64, align 8
   %.270 = alloca i64, align 8
-  %.379 = alloca ptr, align 8
+  %.377 = alloca ptr, align 8
   %excinfo.5 = alloca ptr, align 8
   store ptr null, ptr %excinfo.5, align 8
-  %.444 = alloca i64, align 8
-  %.447 = alloca i64, align 8
-  %.595 = alloca i64, align 8
-  %.598 = alloca i64, align 8
-  %.735 = alloca ptr, align 8
+  %.442 = alloca i64, align 8
+  %.445 = alloca i64, align 8
+  %.593 = alloca i64, align 8
+  %.596 = alloca i64, align 8
+  %.733 = alloca ptr, align 8
   %excinfo.6 = alloca ptr, align 8
   store ptr null, ptr %excinfo.6, align 8
   %.8 = inttoptr i64 %arg.e to ptr
@@ -1001,7 +1001,7 @@ B736:
   %.233 = getelementptr i8, ptr %.232, i64 48
   %.234 = load i64, ptr %.233, align 8
   %.241 = icmp slt i64 %.14, 3
-  br i1 %.241, label %B790, label %B958
+  br i1 %.241, label %B790, label %B948
 B790:
   store i64 0, ptr %.267, align 8
   %.281 = icmp slt i64 %.14, 1
@@ -1011,67 +1011,67 @@ B790:
 B820:
   %.322 = load i64, ptr %.270, align 8
   %.323 = icmp sgt i64 %.322, 0
-  br i1 %.323, label %B820.if, label %B958
-B958:
-  %.411 = inttoptr i64 %arg.e to ptr
-  %.412 = getelementptr i8, ptr %.411, i64 80
-  %.413 = load i64, ptr %.412, align 8
-  %.418 = inttoptr i64 %arg.e to ptr
-  %.419 = getelementptr i8, ptr %.418, i64 88
-  %.420 = load i64, ptr %.419, align 8
-  store i64 0, ptr %.444, align 8
-  %.458 = icmp slt i64 %.420, 1
-  %..420 = select i1 %.458, i64 0, i64 %.420
-  store i64 %..420, ptr %.447, align 8
-  br label %B1068
-B1068:
-  %.499 = load i64, ptr %.447, align 8
-  %.500 = icmp sgt i64 %.499, 0
-  br i1 %.500, label %B1068.if, label %B1452
-B1240:
-  store i64 0, ptr %.595, align 8
-  %.609 = icmp slt i64 %.234, 1
-  %..234 = select i1 %.609, i64 0, i64 %.234
-  store i64 %..234, ptr %.598, align 8
-  br label %B1270
-B1270:
-  %.650 = load i64, ptr %.598, align 8
-  %.651 = icmp sgt i64 %.650, 0
-  br i1 %.651, label %B1270.if, label %B1655
-B1402:
-  %.727 = shl nsw i64 %.62, 2
-  %.729 = add nsw i64 %.558, %.727
-  store ptr null, ptr %.735, align 8
-  %.739 = call i32 @gather(ptr nonnull %.735, i64 %.545, i64 %.35, i64 %.729, i64 %.234)
-  switch i32 %.739, label %B1402.if [
-    i32 -2, label %B1655
-    i32 0, label %B1655
+  br i1 %.323, label %B820.if, label %B948
+B948:
+  %.409 = inttoptr i64 %arg.e to ptr
+  %.410 = getelementptr i8, ptr %.409, i64 80
+  %.411 = load i64, ptr %.410, align 8
+  %.416 = inttoptr i64 %arg.e to ptr
+  %.417 = getelementptr i8, ptr %.416, i64 88
+  %.418 = load i64, ptr %.417, align 8
+  store i64 0, ptr %.442, align 8
+  %.456 = icmp slt i64 %.418, 1
+  %..418 = select i1 %.456, i64 0, i64 %.418
+  store i64 %..418, ptr %.445, align 8
+  br label %B1058
+B1058:
+  %.497 = load i64, ptr %.445, align 8
+  %.498 = icmp sgt i64 %.497, 0
+  br i1 %.498, label %B1058.if, label %B1442
+B1230:
+  store i64 0, ptr %.593, align 8
+  %.607 = icmp slt i64 %.234, 1
+  %..234 = select i1 %.607, i64 0, i64 %.234
+  store i64 %..234, ptr %.596, align 8
+  br label %B1260
+B1260:
+  %.648 = load i64, ptr %.596, align 8
+  %.649 = icmp sgt i64 %.648, 0
+  br i1 %.649, label %B1260.if, label %B1645
+B1392:
+  %.725 = shl nsw i64 %.62, 2
+  %.727 = add nsw i64 %.556, %.725
+  store ptr null, ptr %.733, align 8
+  %.737 = call i32 @gather(ptr nonnull %.733, ptr nonnull %excinfo.6, i64 %.543, i64 %.35, i64 %.727, i64 %.234)
+  switch i32 %.737, label %B1392.if [
+    i32 -2, label %B1645
+    i32 0, label %B1645
   ], !prof !0
-B1452:
-  %.774 = add nsw i64 %.62, %.234
-  %.780 = inttoptr i64 %.10 to ptr
-  store i64 %.774, ptr %.780, align 8
-  %.787 = inttoptr i64 %arg.e to ptr
-  %.788 = getelementptr i8, ptr %.787, i64 96
-  store i64 %done.2.0, ptr %.788, align 8
-  %.792 = icmp eq i64 %done.2.0, %.42
-  br i1 %.792, label %B1558, label %B1616
+B1442:
+  %.772 = add nsw i64 %.62, %.234
+  %.778 = inttoptr i64 %.10 to ptr
+  store i64 %.772, ptr %.778, align 8
+  %.785 = inttoptr i64 %arg.e to ptr
+  %.786 = getelementptr i8, ptr %.785, i64 96
+  store i64 %done.2.0, ptr %.786, align 8
+  %.790 = icmp eq i64 %done.2.0, %.42
+  br i1 %.790, label %B1548, label %B1606
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B1558 ], [ 0, %B1616 ], [ %.83, %B0.if ], [ %.127, %B462.if ], [ %.169, %B546.if ], [ %.206, %B546.endif.if ], [ %.383, %B822.if ], [ %.739, %B1402.if ]
+  %common.ret.op = phi i32 [ 0, %B1548 ], [ 0, %B1606 ], [ %.83, %B0.if ], [ %.127, %B462.if ], [ %.169, %B546.if ], [ %.206, %B546.endif.if ], [ %.381, %B822.if ], [ %.737, %B1392.if ]
   ret i32 %common.ret.op
-B1558:
-  %.801 = inttoptr i64 %arg.e to ptr
-  %.802 = getelementptr i8, ptr %.801, i64 96
-  store i64 0, ptr %.802, align 8
+B1548:
+  %.799 = inttoptr i64 %arg.e to ptr
+  %.800 = getelementptr i8, ptr %.799, i64 96
+  store i64 0, ptr %.800, align 8
   store i64 0, ptr %retptr, align 8
   br label %common.ret
-B1616:
-  %.812 = icmp slt i64 %done.2.0, %.93
-  %. = select i1 %.812, i64 3, i64 2
+B1606:
+  %.810 = icmp slt i64 %done.2.0, %.93
+  %. = select i1 %.810, i64 3, i64 2
   store i64 %., ptr %retptr, align 8
   br label %common.ret
-B1655:
-  br label %B1068
+B1645:
+  br label %B1058
 B0.if:
   %.91 = icmp sgt i32 %.83, 0
   %.84 = load ptr, ptr %excinfo.1, align 8
@@ -1126,71 +1126,69 @@ B820.if:
   %1 = getelementptr i64, ptr %.371, i64 %.329
   %.372 = getelementptr i8, ptr %1, i64 32
   %.373 = load i64, ptr %.372, align 8
-  %.375 = shl nsw i64 %.62, 2
-  %.376 = add nsw i64 %.373, %.375
-  store ptr null, ptr %.379, align 8
-  %.383 = call i32 @gather(ptr nonnull %.379, i64 %.368, i64 %.35, i64 %.376, i64 %.234)
-  switch i32 %.383, label %B822.if [
+  store ptr null, ptr %.377, align 8
+  %.381 = call i32 @append(ptr nonnull %.377, ptr nonnull %excinfo.5, i64 %.368, i64 %.35, i64 %.373, i64 %.62, i64 %.234)
+  switch i32 %.381, label %B822.if [
     i32 -2, label %B820
     i32 0, label %B820
   ], !prof !0
 B822.if:
-  %.391 = icmp sgt i32 %.383, 0
-  %.384 = load ptr, ptr %excinfo.5, align 8
-  %.392 = select i1 %.391, ptr %.384, ptr undef
-  store ptr %.392, ptr %excinfo, align 8
+  %.389 = icmp sgt i32 %.381, 0
+  %.382 = load ptr, ptr %excinfo.5, align 8
+  %.390 = select i1 %.389, ptr %.382, ptr undef
+  store ptr %.390, ptr %excinfo, align 8
   br label %common.ret
-B1068.if:
-  %.506 = load i64, ptr %.444, align 8
-  %.509 = add nsw i64 %.499, -1
-  store i64 %.509, ptr %.447, align 8
-  %.513 = add i64 %.506, 1
-  store i64 %.513, ptr %.444, align 8
-  %.540 = inttoptr i64 %.413 to ptr
-  %.541.idx = shl i64 %.506, 4
-  %.541 = getelementptr i8, ptr %.540, i64 %.541.idx
-  %.542 = load i64, ptr %.541, align 8
-  %.543 = inttoptr i64 %.542 to ptr
-  %.545 = load i64, ptr %.543, align 8
-  %.549 = inttoptr i64 %.413 to ptr
-  %.idx = shl i64 %.506, 4
-  %2 = getelementptr i8, ptr %.549, i64 %.idx
-  %.550 = getelementptr i8, ptr %2, i64 8
-  %.551 = load i64, ptr %.550, align 8
-  %.556 = inttoptr i64 %.10 to ptr
-  %3 = getelementptr i64, ptr %.556, i64 %.14
+B1058.if:
+  %.504 = load i64, ptr %.442, align 8
+  %.507 = add nsw i64 %.497, -1
+  store i64 %.507, ptr %.445, align 8
+  %.511 = add i64 %.504, 1
+  store i64 %.511, ptr %.442, align 8
+  %.538 = inttoptr i64 %.411 to ptr
+  %.539.idx = shl i64 %.504, 4
+  %.539 = getelementptr i8, ptr %.538, i64 %.539.idx
+  %.540 = load i64, ptr %.539, align 8
+  %.541 = inttoptr i64 %.540 to ptr
+  %.543 = load i64, ptr %.541, align 8
+  %.547 = inttoptr i64 %.411 to ptr
+  %.idx = shl i64 %.504, 4
+  %2 = getelementptr i8, ptr %.547, i64 %.idx
+  %.548 = getelementptr i8, ptr %2, i64 8
+  %.549 = load i64, ptr %.548, align 8
+  %.554 = inttoptr i64 %.10 to ptr
+  %3 = getelementptr i64, ptr %.554, i64 %.14
   %4 = getelementptr i8, ptr %3, i64 32
-  %.557 = getelementptr i64, ptr %4, i64 %.506
-  %.558 = load i64, ptr %.557, align 8
-  %.569.not = icmp eq i64 %.551, 0
-  br i1 %.569.not, label %B1402, label %B1240
-B1270.if:
-  %.657 = load i64, ptr %.595, align 8
-  %.660 = add nsw i64 %.650, -1
-  store i64 %.660, ptr %.598, align 8
-  %.664 = add i64 %.657, 1
-  store i64 %.664, ptr %.595, align 8
-  %.692 = inttoptr i64 %.35 to ptr
-  %.693 = getelementptr i32, ptr %.692, i64 %.657
-  %.694 = load i32, ptr %.693, align 4
-  %.695 = sext i32 %.694 to i64
-  %.697 = inttoptr i64 %.551 to ptr
-  %.698 = getelementptr i32, ptr %.697, i64 %.695
-  %.699 = load i32, ptr %.698, align 4
-  %.700 = sext i32 %.699 to i64
-  %.702 = inttoptr i64 %.545 to ptr
-  %.703 = getelementptr i32, ptr %.702, i64 %.700
-  %.704 = load i32, ptr %.703, align 4
-  %.707 = inttoptr i64 %.558 to ptr
-  %5 = getelementptr i32, ptr %.707, i64 %.62
-  %.708 = getelementptr i32, ptr %5, i64 %.657
-  store i32 %.704, ptr %.708, align 4
-  br label %B1270
-B1402.if:
-  %.747 = icmp sgt i32 %.739, 0
-  %.740 = load ptr, ptr %excinfo.6, align 8
-  %.748 = select i1 %.747, ptr %.740, ptr undef
-  store ptr %.748, ptr %excinfo, align 8
+  %.555 = getelementptr i64, ptr %4, i64 %.504
+  %.556 = load i64, ptr %.555, align 8
+  %.567.not = icmp eq i64 %.549, 0
+  br i1 %.567.not, label %B1392, label %B1230
+B1260.if:
+  %.655 = load i64, ptr %.593, align 8
+  %.658 = add nsw i64 %.648, -1
+  store i64 %.658, ptr %.596, align 8
+  %.662 = add i64 %.655, 1
+  store i64 %.662, ptr %.593, align 8
+  %.690 = inttoptr i64 %.35 to ptr
+  %.691 = getelementptr i32, ptr %.690, i64 %.655
+  %.692 = load i32, ptr %.691, align 4
+  %.693 = sext i32 %.692 to i64
+  %.695 = inttoptr i64 %.549 to ptr
+  %.696 = getelementptr i32, ptr %.695, i64 %.693
+  %.697 = load i32, ptr %.696, align 4
+  %.698 = sext i32 %.697 to i64
+  %.700 = inttoptr i64 %.543 to ptr
+  %.701 = getelementptr i32, ptr %.700, i64 %.698
+  %.702 = load i32, ptr %.701, align 4
+  %.705 = inttoptr i64 %.556 to ptr
+  %5 = getelementptr i32, ptr %.705, i64 %.62
+  %.706 = getelementptr i32, ptr %5, i64 %.655
+  store i32 %.702, ptr %.706, align 4
+  br label %B1260
+B1392.if:
+  %.745 = icmp sgt i32 %.737, 0
+  %.738 = load ptr, ptr %excinfo.6, align 8
+  %.746 = select i1 %.745, ptr %.738, ptr undef
+  store ptr %.746, ptr %excinfo, align 8
   br label %common.ret
 }
 define internal i32 @output(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.e) {
@@ -1697,7 +1695,7 @@ entry:
   %excinfo.3 = alloca ptr, align 8
   store ptr null, ptr %excinfo.3, align 8
   store ptr null, ptr %.33, align 8
-  %.37 = call i32 @hash_columns(ptr nonnull %.33, i64 %arg.columns, i64 %arg.width, i64 %arg.count, i64 %arg.hashes)
+  %.37 = call i32 @hash_columns(ptr nonnull %.33, ptr nonnull %excinfo.1, i64 %arg.columns, i64 %arg.width, i64 %arg.count, i64 %arg.hashes)
   switch i32 %.37, label %B0.if [
     i32 -2, label %B0.endif
     i32 0, label %B0.endif
@@ -1752,7 +1750,7 @@ B110.if:
   %.212 = getelementptr i64, ptr %.211, i64 %.171
   %.213 = load i64, ptr %.212, align 8
   store i64 0, ptr %.218, align 8
-  %.222 = call i32 @find_row(ptr nonnull %.218, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %.171, i64 %.213)
+  %.222 = call i32 @find_row(ptr nonnull %.218, ptr nonnull %excinfo.3, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %.171, i64 %.213)
   switch i32 %.222, label %B112.if [
     i32 -2, label %B112.endif
     i32 0, label %B112.endif
@@ -2056,6 +2054,9 @@ entry:
   store ptr null, ptr %excinfo.1, align 8
   %.118 = alloca i64, align 8
   %.121 = alloca i64, align 8
+  %.302 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
   %.12 = inttoptr i64 %arg.o to ptr
   %.13 = getelementptr i8, ptr %.12, i64 32
   %.14 = load i64, ptr %.13, align 8
@@ -2075,10 +2076,10 @@ entry:
     i32 0, label %B0.endif
   ], !prof !0
 B486:
-  %n.3.0 = phi i64 [ 0, %B0.endif ], [ %n.4.1, %B929 ]
+  %n.3.0 = phi i64 [ 0, %B0.endif ], [ %n.4.1, %B941 ]
   %.173 = load i64, ptr %.121, align 8
   %.174 = icmp sgt i64 %.173, 0
-  br i1 %.174, label %B486.if, label %B928
+  br i1 %.174, label %B486.if, label %B940
 B576:
   %.245 = inttoptr i64 %.60 to ptr
   %.246 = getelementptr i32, ptr %.245, i64 %.220
@@ -2088,60 +2089,68 @@ B576:
   %.253 = getelementptr i8, ptr %0, i64 4
   %.254 = load i32, ptr %.253, align 4
   %.256 = icmp slt i32 %.247, %.254
-  br i1 %.256, label %B650, label %B738
+  br i1 %.256, label %B650, label %B750
 B650:
-  %.260 = inttoptr i64 %.60 to ptr
-  %.261 = getelementptr i32, ptr %.260, i64 %.220
-  %.262 = load i32, ptr %.261, align 4
-  %.263 = sext i32 %.262 to i64
-  %.267 = inttoptr i64 %.63 to ptr
-  %.268 = getelementptr i32, ptr %.267, i64 %.263
-  %.269 = load i32, ptr %.268, align 4
-  %.270 = sext i32 %.269 to i64
-  %.272 = inttoptr i64 %.81 to ptr
-  %.273 = getelementptr i32, ptr %.272, i64 %.270
-  %.274 = load i32, ptr %.273, align 4
-  %.275 = sext i32 %.274 to i64
-  br label %B738
-B738:
-  %value.2.1 = phi i64 [ %.275, %B650 ], [ %.227, %B576 ], [ %.227, %B486.if ]
-  %.286 = inttoptr i64 %arg.kept to ptr
-  %.287 = getelementptr i32, ptr %.286, i64 %n.3.0
-  %.288 = trunc i64 %.180 to i32
-  store i32 %.288, ptr %.287, align 4
-  %.291 = inttoptr i64 %arg.o to ptr
-  %.292 = getelementptr i8, ptr %.291, i64 88
-  %.293 = load i64, ptr %.292, align 8
-  %.294.not = icmp eq i64 %.293, 0
-  br i1 %.294.not, label %B874, label %B814
-B814:
-  %.297 = icmp sgt i64 %value.2.1, -1
-  br i1 %.297, label %B828, label %B929
-B828:
-  %.310 = inttoptr i64 %.85 to ptr
-  %.311 = getelementptr i32, ptr %.310, i64 %.180
-  %.312 = load i32, ptr %.311, align 4
-  %.313 = sext i32 %.312 to i64
-  %.317 = icmp eq i64 %value.2.1, %.313
-  %1 = zext i1 %.317 to i64
-  br label %B929
-B874:
-  %.343 = inttoptr i64 %.85 to ptr
-  %.344 = getelementptr i32, ptr %.343, i64 %.180
-  %.345 = trunc i64 %value.2.1 to i32
-  store i32 %.345, ptr %.344, align 4
-  %.350 = icmp sgt i64 %value.2.1, -1
-  %.355 = zext i1 %.350 to i64
-  br label %B929
+  %.262 = inttoptr i64 %.60 to ptr
+  %.263 = getelementptr i32, ptr %.262, i64 %.220
+  %.264 = load i32, ptr %.263, align 4
+  %.265 = sext i32 %.264 to i64
+  %.273.not = icmp eq i64 %.63, 0
+  br i1 %.273.not, label %B734, label %B700
+B700:
+  %.284 = inttoptr i64 %.63 to ptr
+  %.285 = getelementptr i32, ptr %.284, i64 %.265
+  %.286 = load i32, ptr %.285, align 4
+  %.287 = sext i32 %.286 to i64
+  br label %B734
+B734:
+  %"$phi734.4.2.1" = phi i64 [ %.287, %B700 ], [ %.265, %B650 ]
+  store i64 0, ptr %.302, align 8
+  %.306 = call i32 @item(ptr nonnull %.302, i64 %.81, i64 %"$phi734.4.2.1")
+  %.316 = load i64, ptr %.302, align 8
+  switch i32 %.306, label %B734.if [
+    i32 -2, label %B750
+    i32 0, label %B750
+  ], !prof !0
+B750:
+  %value.2.1 = phi i64 [ %.227, %B486.if ], [ %.227, %B576 ], [ %.316, %B734 ], [ %.316, %B734 ]
+  %.342 = inttoptr i64 %arg.kept to ptr
+  %.343 = getelementptr i32, ptr %.342, i64 %n.3.0
+  %.344 = trunc i64 %.180 to i32
+  store i32 %.344, ptr %.343, align 4
+  %.347 = inttoptr i64 %arg.o to ptr
+  %.348 = getelementptr i8, ptr %.347, i64 88
+  %.349 = load i64, ptr %.348, align 8
+  %.350.not = icmp eq i64 %.349, 0
+  br i1 %.350.not, label %B886, label %B826
+B826:
+  %.353 = icmp sgt i64 %value.2.1, -1
+  br i1 %.353, label %B840, label %B941
+B840:
+  %.366 = inttoptr i64 %.85 to ptr
+  %.367 = getelementptr i32, ptr %.366, i64 %.180
+  %.368 = load i32, ptr %.367, align 4
+  %.369 = sext i32 %.368 to i64
+  %.373 = icmp eq i64 %value.2.1, %.369
+  %1 = zext i1 %.373 to i64
+  br label %B941
+B886:
+  %.399 = inttoptr i64 %.85 to ptr
+  %.400 = getelementptr i32, ptr %.399, i64 %.180
+  %.401 = trunc i64 %value.2.1 to i32
+  store i32 %.401, ptr %.400, align 4
+  %.406 = icmp sgt i64 %value.2.1, -1
+  %.411 = zext i1 %.406 to i64
+  br label %B941
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B928 ], [ %.36, %B0.if ]
+  %common.ret.op = phi i32 [ 0, %B940 ], [ %.36, %B0.if ], [ %.306, %B734.if ]
   ret i32 %common.ret.op
-B928:
+B940:
   store i64 %n.3.0, ptr %retptr, align 8
   br label %common.ret
-B929:
-  %"$phi866.2.2.1.pn" = phi i64 [ %.355, %B874 ], [ %1, %B828 ], [ 0, %B814 ]
-  %n.4.1 = add nsw i64 %n.3.0, %"$phi866.2.2.1.pn"
+B941:
+  %"$phi878.2.2.1.pn" = phi i64 [ %.411, %B886 ], [ %1, %B840 ], [ 0, %B826 ]
+  %n.4.1 = add nsw i64 %n.3.0, %"$phi878.2.2.1.pn"
   br label %B486
 B0.if:
   %.44 = icmp sgt i32 %.36, 0
@@ -2188,7 +2197,13 @@ B486.if:
   %.226 = getelementptr i8, ptr %.225, i64 72
   %.227 = load i64, ptr %.226, align 8
   %.236 = icmp sgt i32 %.219, -1
-  br i1 %.236, label %B576, label %B738
+  br i1 %.236, label %B576, label %B750
+B734.if:
+  %.314 = icmp sgt i32 %.306, 0
+  %.307 = load ptr, ptr %excinfo.2, align 8
+  %.315 = select i1 %.314, ptr %.307, ptr undef
+  store ptr %.315, ptr %excinfo, align 8
+  br label %common.ret
 }
 define internal i32 @parted(ptr noalias %retptr, i64 %arg.o, i64 %arg.count, i64 %arg.kept) {
 entry:
@@ -2300,7 +2315,7 @@ B238.if:
   %.165 = getelementptr i64, ptr %.164, i64 %.131
   %.166 = load i64, ptr %.165, align 8
   store ptr null, ptr %.170, align 8
-  %.174 = call i32 @gather(ptr nonnull %.170, i64 %.166, i64 %.33, i64 %.166, i64 %arg.count)
+  %.174 = call i32 @gather(ptr nonnull %.170, ptr nonnull %excinfo.1, i64 %.166, i64 %.33, i64 %.166, i64 %arg.count)
   switch i32 %.174, label %B240.if [
     i32 -2, label %B238
     i32 0, label %B238
@@ -2485,39 +2500,116 @@ B180:
   store i64 %i.3.1, ptr %retptr, align 8
   ret i32 0
 }
-define internal i32 @gather(ptr noalias %retptr, i64 %arg.source, i64 %arg.places, i64 %arg.out, i64 %arg.count) {
+define internal i32 @gather(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.source, i64 %arg.places, i64 %arg.out, i64 %arg.count) {
 entry:
-  %.37 = alloca i64, align 8
-  %.40 = alloca i64, align 8
-  store i64 0, ptr %.37, align 8
-  %.51 = icmp slt i64 %arg.count, 1
-  %.arg.count = select i1 %.51, i64 0, i64 %arg.count
-  store i64 %.arg.count, ptr %.40, align 8
-  br label %B34
-B34:
-  %.94 = load i64, ptr %.40, align 8
-  %.95 = icmp sgt i64 %.94, 0
-  br i1 %.95, label %B34.if, label %B130
-B130:
+  %.46 = alloca i64, align 8
+  %.49 = alloca i64, align 8
+  %.149 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.217 = alloca i64, align 8
+  %.220 = alloca i64, align 8
+  %.17 = and i64 %arg.source, 1
+  %.18.not = icmp eq i64 %.17, 0
+  br i1 %.18.not, label %B154, label %B24
+B24:
+  store i64 0, ptr %.46, align 8
+  %.60 = icmp slt i64 %arg.count, 1
+  %.arg.count = select i1 %.60, i64 0, i64 %arg.count
+  store i64 %.arg.count, ptr %.49, align 8
+  br label %B54
+B54:
+  %.103 = load i64, ptr %.49, align 8
+  %.104 = icmp sgt i64 %.103, 0
+  br i1 %.104, label %B54.if, label %B150
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B150 ], [ 0, %B280 ], [ %.153, %B56.if ]
+  ret i32 %common.ret.op
+B150:
   store ptr null, ptr %retptr, align 8
+  br label %common.ret
+B154:
+  store i64 0, ptr %.217, align 8
+  %.231 = icmp slt i64 %arg.count, 1
+  %.arg.count83 = select i1 %.231, i64 0, i64 %arg.count
+  store i64 %.arg.count83, ptr %.220, align 8
+  br label %B184
+B184:
+  %.272 = load i64, ptr %.220, align 8
+  %.273 = icmp sgt i64 %.272, 0
+  br i1 %.273, label %B184.if, label %B280
+B280:
+  store ptr null, ptr %retptr, align 8
+  br label %common.ret
+B54.if:
+  %.110 = load i64, ptr %.46, align 8
+  %.113 = add nsw i64 %.103, -1
+  store i64 %.113, ptr %.49, align 8
+  %.117 = add i64 %.110, 1
+  store i64 %.117, ptr %.46, align 8
+  %.144 = inttoptr i64 %arg.places to ptr
+  %.145 = getelementptr i32, ptr %.144, i64 %.110
+  %.146 = load i32, ptr %.145, align 4
+  %.147 = sext i32 %.146 to i64
+  store i64 0, ptr %.149, align 8
+  %.153 = call i32 @item(ptr nonnull %.149, i64 %arg.source, i64 %.147)
+  switch i32 %.153, label %B56.if [
+    i32 -2, label %B56.endif
+    i32 0, label %B56.endif
+  ], !prof !0
+B56.if:
+  %.161 = icmp sgt i32 %.153, 0
+  %.154 = load ptr, ptr %excinfo.1, align 8
+  %.162 = select i1 %.161, ptr %.154, ptr undef
+  store ptr %.162, ptr %excinfo, align 8
+  br label %common.ret
+B56.endif:
+  %.163 = load i64, ptr %.149, align 8
+  %.174 = inttoptr i64 %arg.out to ptr
+  %.175 = getelementptr i32, ptr %.174, i64 %.110
+  %.176 = trunc i64 %.163 to i32
+  store i32 %.176, ptr %.175, align 4
+  br label %B54
+B184.if:
+  %.279 = load i64, ptr %.217, align 8
+  %.282 = add nsw i64 %.272, -1
+  store i64 %.282, ptr %.220, align 8
+  %.286 = add i64 %.279, 1
+  store i64 %.286, ptr %.217, align 8
+  %.312 = inttoptr i64 %arg.places to ptr
+  %.313 = getelementptr i32, ptr %.312, i64 %.279
+  %.314 = load i32, ptr %.313, align 4
+  %.315 = sext i32 %.314 to i64
+  %.317 = inttoptr i64 %arg.source to ptr
+  %.318 = getelementptr i32, ptr %.317, i64 %.315
+  %.319 = load i32, ptr %.318, align 4
+  %.322 = inttoptr i64 %arg.out to ptr
+  %.323 = getelementptr i32, ptr %.322, i64 %.279
+  store i32 %.319, ptr %.323, align 4
+  br label %B184
+}
+define internal i32 @item(ptr noalias %retptr, i64 %arg.column, i64 %arg.row) {
+entry:
+  %.11 = and i64 %arg.column, 1
+  %.12.not = icmp eq i64 %.11, 0
+  br i1 %.12.not, label %B78, label %B24
+B24:
+  %.15 = add nsw i64 %arg.column, -1
+  %.19 = inttoptr i64 %.15 to ptr
+  %.20 = getelementptr i16, ptr %.19, i64 %arg.row
+  %.21 = load i16, ptr %.20, align 2
+  %.22 = zext i16 %.21 to i64
+  br label %B108
+B78:
+  %.32 = inttoptr i64 %arg.column to ptr
+  %.33 = getelementptr i32, ptr %.32, i64 %arg.row
+  %.34 = load i32, ptr %.33, align 4
+  %.35 = sext i32 %.34 to i64
+  br label %B108
+B108:
+  %"$phi108.0.2.0" = phi i64 [ %.22, %B24 ], [ %.35, %B78 ]
+  store i64 %"$phi108.0.2.0", ptr %retptr, align 8
   ret i32 0
-B34.if:
-  %.101 = load i64, ptr %.37, align 8
-  %.104 = add nsw i64 %.94, -1
-  store i64 %.104, ptr %.40, align 8
-  %.108 = add i64 %.101, 1
-  store i64 %.108, ptr %.37, align 8
-  %.134 = inttoptr i64 %arg.places to ptr
-  %.135 = getelementptr i32, ptr %.134, i64 %.101
-  %.136 = load i32, ptr %.135, align 4
-  %.137 = sext i32 %.136 to i64
-  %.139 = inttoptr i64 %arg.source to ptr
-  %.140 = getelementptr i32, ptr %.139, i64 %.137
-  %.141 = load i32, ptr %.140, align 4
-  %.144 = inttoptr i64 %arg.out to ptr
-  %.145 = getelementptr i32, ptr %.144, i64 %.101
-  store i32 %.141, ptr %.145, align 4
-  br label %B34
 }
 define internal i32 @find_groups(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.index, i64 %arg.keys, i64 %arg.count, i64 %arg.hashes, i64 %arg.groups) {
 entry:
@@ -2532,6 +2624,9 @@ entry:
   %.491 = alloca i64, align 8
   %.677 = alloca i64, align 8
   %.680 = alloca i64, align 8
+  %.789 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
   %.20 = inttoptr i64 %arg.index to ptr
   %.22 = load i64, ptr %.20, align 8
   %.23 = icmp slt i64 %.22, 2
@@ -2552,7 +2647,7 @@ B168:
   %.129 = icmp sgt i64 %.128, 0
   br i1 %.129, label %B168.if, label %B256
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B256 ], [ 0, %B1238 ], [ %.304, %B260.if ]
+  %common.ret.op = phi i32 [ 0, %B256 ], [ 0, %B1238 ], [ %.304, %B260.if ], [ %.793, %B974.if ]
   ret i32 %common.ret.op
 B256:
   store ptr null, ptr %retptr, align 8
@@ -2577,7 +2672,7 @@ B260:
   %.257 = getelementptr i8, ptr %.256, i64 56
   %.258 = load i64, ptr %.257, align 8
   store ptr null, ptr %.300, align 8
-  %.304 = call i32 @hash_columns(ptr nonnull %.300, i64 %arg.keys, i64 %.232, i64 %arg.count, i64 %arg.hashes)
+  %.304 = call i32 @hash_columns(ptr nonnull %.300, ptr nonnull %excinfo.1, i64 %arg.keys, i64 %.232, i64 %arg.count, i64 %arg.hashes)
   switch i32 %.304, label %B260.if [
     i32 -2, label %B260.endif
     i32 0, label %B260.endif
@@ -2585,8 +2680,8 @@ B260:
 B578:
   store i64 0, ptr %.351, align 8
   %.365 = icmp slt i64 %arg.count, 1
-  %.arg.count236 = select i1 %.365, i64 0, i64 %arg.count
-  store i64 %.arg.count236, ptr %.354, align 8
+  %.arg.count237 = select i1 %.365, i64 0, i64 %arg.count
+  store i64 %.arg.count237, ptr %.354, align 8
   br label %B608
 B608:
   %.406 = load i64, ptr %.354, align 8
@@ -2595,15 +2690,15 @@ B608:
 B712:
   store i64 0, ptr %.488, align 8
   %.502 = icmp slt i64 %arg.count, 1
-  %.arg.count237 = select i1 %.502, i64 0, i64 %arg.count
-  store i64 %.arg.count237, ptr %.491, align 8
+  %.arg.count238 = select i1 %.502, i64 0, i64 %arg.count
+  store i64 %.arg.count238, ptr %.491, align 8
   br label %B742
 B742:
   %.543 = load i64, ptr %.491, align 8
   %.544 = icmp sgt i64 %.543, 0
   br i1 %.544, label %B742.if, label %B1238
 B826:
-  %i.2.1 = phi i64 [ %.596, %B742.if ], [ %.844, %B1184 ]
+  %i.2.1 = phi i64 [ %.596, %B742.if ], [ %.865, %B1184 ]
   %.606 = inttoptr i64 %.246 to ptr
   %.607 = getelementptr i64, ptr %.606, i64 %i.2.1
   %.608 = load i64, ptr %.607, align 8
@@ -2633,14 +2728,14 @@ B1174:
   %1 = trunc i64 %.637 to i32
   br label %B1202
 B1184:
-  %.842 = add nsw i64 %i.2.1, 1
-  %.844 = and i64 %.842, %.250
+  %.863 = add nsw i64 %i.2.1, 1
+  %.865 = and i64 %.863, %.250
   br label %B826
 B1202:
   %group.2.1 = phi i32 [ %1, %B1174 ], [ -1, %B826 ]
-  %.851 = inttoptr i64 %arg.groups to ptr
-  %.852 = getelementptr i32, ptr %.851, i64 %.550
-  store i32 %group.2.1, ptr %.852, align 4
+  %.872 = inttoptr i64 %arg.groups to ptr
+  %.873 = getelementptr i32, ptr %.872, i64 %.550
+  store i32 %group.2.1, ptr %.873, align 4
   br label %B742
 B1238:
   store ptr null, ptr %retptr, align 8
@@ -2712,26 +2807,43 @@ B972.if:
   %3 = getelementptr i64, ptr %.784, i64 %.781
   %.785 = getelementptr i8, ptr %3, i64 32
   %.786 = load i64, ptr %.785, align 8
-  %.788 = inttoptr i64 %.786 to ptr
-  %.789 = getelementptr i32, ptr %.788, i64 %.646
-  %.790 = load i32, ptr %.789, align 4
-  %.793 = inttoptr i64 %arg.keys to ptr
-  %.794 = getelementptr i64, ptr %.793, i64 %.743
-  %.795 = load i64, ptr %.794, align 8
-  %.797 = inttoptr i64 %.795 to ptr
-  %.798 = getelementptr i32, ptr %.797, i64 %.550
-  %.799 = load i32, ptr %.798, align 4
-  %.801.not = icmp eq i32 %.790, %.799
-  br i1 %.801.not, label %B972, label %B1184
+  store i64 0, ptr %.789, align 8
+  %.793 = call i32 @item(ptr nonnull %.789, i64 %.786, i64 %.646)
+  switch i32 %.793, label %B974.if [
+    i32 -2, label %B974.endif
+    i32 0, label %B974.endif
+  ], !prof !0
+B974.if:
+  %.801 = icmp sgt i32 %.793, 0
+  %.794 = load ptr, ptr %excinfo.2, align 8
+  %.802 = select i1 %.801, ptr %.794, ptr undef
+  store ptr %.802, ptr %excinfo, align 8
+  br label %common.ret
+B974.endif:
+  %.803 = load i64, ptr %.789, align 8
+  %.814 = inttoptr i64 %arg.keys to ptr
+  %.815 = getelementptr i64, ptr %.814, i64 %.743
+  %.816 = load i64, ptr %.815, align 8
+  %.818 = inttoptr i64 %.816 to ptr
+  %.819 = getelementptr i32, ptr %.818, i64 %.550
+  %.820 = load i32, ptr %.819, align 4
+  %.821 = sext i32 %.820 to i64
+  %.822.not = icmp eq i64 %.803, %.821
+  br i1 %.822.not, label %B972, label %B1184
 }
-define internal i32 @hash_columns(ptr noalias %retptr, i64 %arg.columns, i64 %arg.width, i64 %arg.to, i64 %arg.hashes) {
+define internal i32 @hash_columns(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.columns, i64 %arg.width, i64 %arg.to, i64 %arg.hashes) {
 entry:
   %.44 = alloca i64, align 8
   %.47 = alloca i64, align 8
   %.177 = alloca i64, align 8
   %.180 = alloca i64, align 8
-  %.303 = alloca i64, align 8
-  %.306 = alloca i64, align 8
+  %.307 = alloca i64, align 8
+  %.310 = alloca i64, align 8
+  %.409 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.478 = alloca i64, align 8
+  %.481 = alloca i64, align 8
   store i64 0, ptr %.44, align 8
   %.58 = icmp slt i64 %arg.to, 1
   %.arg.to = select i1 %.58, i64 0, i64 %arg.to
@@ -2750,14 +2862,35 @@ B82:
 B112:
   %.232 = load i64, ptr %.180, align 8
   %.233 = icmp sgt i64 %.232, 0
-  br i1 %.233, label %B112.if, label %B346
-B180:
-  %.358 = load i64, ptr %.306, align 8
-  %.359 = icmp sgt i64 %.358, 0
-  br i1 %.359, label %B180.if, label %B112
-B346:
+  br i1 %.233, label %B112.if, label %B564
+B168:
+  store i64 0, ptr %.307, align 8
+  %.321 = icmp slt i64 %arg.to, 1
+  %.arg.to163 = select i1 %.321, i64 0, i64 %arg.to
+  store i64 %.arg.to163, ptr %.310, align 8
+  br label %B200
+B200:
+  %.362 = load i64, ptr %.310, align 8
+  %.363 = icmp sgt i64 %.362, 0
+  br i1 %.363, label %B200.if, label %B565
+B366:
+  store i64 0, ptr %.478, align 8
+  %.492 = icmp slt i64 %arg.to, 1
+  %.arg.to164 = select i1 %.492, i64 0, i64 %arg.to
+  store i64 %.arg.to164, ptr %.481, align 8
+  br label %B398
+B398:
+  %.533 = load i64, ptr %.481, align 8
+  %.534 = icmp sgt i64 %.533, 0
+  br i1 %.534, label %B398.if, label %B565
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B564 ], [ %.413, %B202.if ]
+  ret i32 %common.ret.op
+B564:
   store ptr null, ptr %retptr, align 8
-  ret i32 0
+  br label %common.ret
+B565:
+  br label %B112
 B36.if:
   %.108 = load i64, ptr %.44, align 8
   %.111 = add nsw i64 %.101, -1
@@ -2777,32 +2910,61 @@ B112.if:
   %.272 = inttoptr i64 %arg.columns to ptr
   %.273 = getelementptr i64, ptr %.272, i64 %.239
   %.274 = load i64, ptr %.273, align 8
-  store i64 0, ptr %.303, align 8
-  %.317 = icmp slt i64 %arg.to, 1
-  %.arg.to118 = select i1 %.317, i64 0, i64 %arg.to
-  store i64 %.arg.to118, ptr %.306, align 8
-  br label %B180
-B180.if:
-  %.365 = load i64, ptr %.303, align 8
-  %.368 = add nsw i64 %.358, -1
-  store i64 %.368, ptr %.306, align 8
-  %.372 = add i64 %.365, 1
-  store i64 %.372, ptr %.303, align 8
-  %.400 = inttoptr i64 %arg.hashes to ptr
-  %.401 = getelementptr i64, ptr %.400, i64 %.365
-  %.402 = load i64, ptr %.401, align 8
-  %.404 = inttoptr i64 %.274 to ptr
-  %.405 = getelementptr i32, ptr %.404, i64 %.365
-  %.406 = load i32, ptr %.405, align 4
-  %.407 = sext i32 %.406 to i64
-  %.408 = xor i64 %.402, %.407
-  %.409 = mul i64 %.408, -7046029254386353131
-  %.413 = lshr i64 %.409, 29
-  %.415 = xor i64 %.409, %.413
-  %.417 = inttoptr i64 %arg.hashes to ptr
-  %.418 = getelementptr i64, ptr %.417, i64 %.365
-  store i64 %.415, ptr %.418, align 8
-  br label %B180
+  %.279 = and i64 %.274, 1
+  %.280.not = icmp eq i64 %.279, 0
+  br i1 %.280.not, label %B366, label %B168
+B200.if:
+  %.369 = load i64, ptr %.307, align 8
+  %.372 = add nsw i64 %.362, -1
+  store i64 %.372, ptr %.310, align 8
+  %.376 = add i64 %.369, 1
+  store i64 %.376, ptr %.307, align 8
+  %.404 = inttoptr i64 %arg.hashes to ptr
+  %.405 = getelementptr i64, ptr %.404, i64 %.369
+  %.406 = load i64, ptr %.405, align 8
+  store i64 0, ptr %.409, align 8
+  %.413 = call i32 @item(ptr nonnull %.409, i64 %.274, i64 %.369)
+  switch i32 %.413, label %B202.if [
+    i32 -2, label %B202.endif
+    i32 0, label %B202.endif
+  ], !prof !0
+B202.if:
+  %.421 = icmp sgt i32 %.413, 0
+  %.414 = load ptr, ptr %excinfo.1, align 8
+  %.422 = select i1 %.421, ptr %.414, ptr undef
+  store ptr %.422, ptr %excinfo, align 8
+  br label %common.ret
+B202.endif:
+  %.423 = load i64, ptr %.409, align 8
+  %.433 = xor i64 %.406, %.423
+  %.434 = mul i64 %.433, -7046029254386353131
+  %.438 = lshr i64 %.434, 29
+  %.440 = xor i64 %.434, %.438
+  %.442 = inttoptr i64 %arg.hashes to ptr
+  %.443 = getelementptr i64, ptr %.442, i64 %.369
+  store i64 %.440, ptr %.443, align 8
+  br label %B200
+B398.if:
+  %.540 = load i64, ptr %.478, align 8
+  %.543 = add nsw i64 %.533, -1
+  store i64 %.543, ptr %.481, align 8
+  %.547 = add i64 %.540, 1
+  store i64 %.547, ptr %.478, align 8
+  %.575 = inttoptr i64 %arg.hashes to ptr
+  %.576 = getelementptr i64, ptr %.575, i64 %.540
+  %.577 = load i64, ptr %.576, align 8
+  %.579 = inttoptr i64 %.274 to ptr
+  %.580 = getelementptr i32, ptr %.579, i64 %.540
+  %.581 = load i32, ptr %.580, align 4
+  %.582 = sext i32 %.581 to i64
+  %.583 = xor i64 %.577, %.582
+  %.584 = mul i64 %.583, -7046029254386353131
+  %.588 = lshr i64 %.584, 29
+  %.590 = xor i64 %.584, %.588
+  %.592 = inttoptr i64 %arg.hashes to ptr
+  %.593 = getelementptr i64, ptr %.592, i64 %.540
+  store i64 %.590, ptr %.593, align 8
+  br label %B398
 }
 declare void @llvm.prefetch.p0(ptr readonly, i32 immarg, i32 immarg, i32 immarg)
 define internal i32 @after(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.order, i64 %arg.a, i64 %arg.b) {
@@ -2903,10 +3065,13 @@ entry:
   store i64 %.13, ptr %retptr, align 8
   ret i32 0
 }
-define internal i32 @find_row(ptr noalias %retptr, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %arg.j, i64 %arg.h) {
+define internal i32 @find_row(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %arg.j, i64 %arg.h) {
 entry:
   %.116 = alloca i64, align 8
   %.119 = alloca i64, align 8
+  %.225 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
   %.18 = inttoptr i64 %arg.s to ptr
   %.19 = getelementptr i8, ptr %.18, i64 8
   %.20 = load i64, ptr %.19, align 8
@@ -2920,18 +3085,18 @@ entry:
   %.38 = lshr i64 %.37, %.36
   br label %B170
 B170:
-  %i.2.0 = phi i64 [ %.38, %entry ], [ %.285, %B454 ]
+  %i.2.0 = phi i64 [ %.38, %entry ], [ %.306, %B454 ]
   %.45 = inttoptr i64 %.20 to ptr
   %.46 = getelementptr i64, ptr %.45, i64 %i.2.0
   %.47 = load i64, ptr %.46, align 8
   %.52 = icmp eq i64 %.47, 0
   br i1 %.52, label %B214, label %B224
 common.ret:
-  %storemerge74 = phi i64 [ %.71, %B214 ], [ %.85, %B292 ]
-  store i64 %storemerge74, ptr %retptr, align 8
-  ret i32 0
+  %common.ret.op = phi i32 [ 0, %B214 ], [ 0, %B446 ], [ %.229, %B294.if ]
+  ret i32 %common.ret.op
 B214:
   %.71 = xor i64 %i.2.0, -1
+  store i64 %.71, ptr %retptr, align 8
   br label %common.ret
 B224:
   %0 = xor i64 %.47, %arg.h
@@ -2948,10 +3113,13 @@ B242:
 B292:
   %.177 = load i64, ptr %.119, align 8
   %.178 = icmp sgt i64 %.177, 0
-  br i1 %.178, label %B292.if, label %common.ret
+  br i1 %.178, label %B292.if, label %B446
+B446:
+  store i64 %.85, ptr %retptr, align 8
+  br label %common.ret
 B454:
-  %.283 = add nsw i64 %i.2.0, 1
-  %.285 = and i64 %.283, %.23
+  %.304 = add nsw i64 %i.2.0, 1
+  %.306 = and i64 %.304, %.23
   br label %B170
 B292.if:
   %.184 = load i64, ptr %.116, align 8
@@ -2959,21 +3127,33 @@ B292.if:
   store i64 %.187, ptr %.119, align 8
   %.191 = add i64 %.184, 1
   store i64 %.191, ptr %.116, align 8
-  %.220 = inttoptr i64 %arg.table to ptr
-  %1 = getelementptr i64, ptr %.220, i64 %.184
-  %.221 = getelementptr i8, ptr %1, i64 32
-  %.222 = load i64, ptr %.221, align 8
-  %.224 = inttoptr i64 %.222 to ptr
-  %.225 = getelementptr i32, ptr %.224, i64 %.85
-  %.226 = load i32, ptr %.225, align 4
-  %.229 = inttoptr i64 %arg.columns to ptr
-  %.230 = getelementptr i64, ptr %.229, i64 %.184
-  %.231 = load i64, ptr %.230, align 8
-  %.233 = inttoptr i64 %.231 to ptr
-  %.234 = getelementptr i32, ptr %.233, i64 %arg.j
-  %.235 = load i32, ptr %.234, align 4
-  %.237.not = icmp eq i32 %.226, %.235
-  br i1 %.237.not, label %B292, label %B454
+  %.221 = inttoptr i64 %arg.table to ptr
+  %1 = getelementptr i64, ptr %.221, i64 %.184
+  %.222 = getelementptr i8, ptr %1, i64 32
+  %.223 = load i64, ptr %.222, align 8
+  store i64 0, ptr %.225, align 8
+  %.229 = call i32 @item(ptr nonnull %.225, i64 %.223, i64 %.85)
+  switch i32 %.229, label %B294.if [
+    i32 -2, label %B294.endif
+    i32 0, label %B294.endif
+  ], !prof !0
+B294.if:
+  %.237 = icmp sgt i32 %.229, 0
+  %.230 = load ptr, ptr %excinfo.1, align 8
+  %.238 = select i1 %.237, ptr %.230, ptr undef
+  store ptr %.238, ptr %excinfo, align 8
+  br label %common.ret
+B294.endif:
+  %.239 = load i64, ptr %.225, align 8
+  %.250 = inttoptr i64 %arg.columns to ptr
+  %.251 = getelementptr i64, ptr %.250, i64 %.184
+  %.252 = load i64, ptr %.251, align 8
+  %.254 = inttoptr i64 %.252 to ptr
+  %.255 = getelementptr i32, ptr %.254, i64 %arg.j
+  %.256 = load i32, ptr %.255, align 4
+  %.257 = sext i32 %.256 to i64
+  %.258.not = icmp eq i64 %.239, %.257
+  br i1 %.258.not, label %B292, label %B454
 }
 define internal i32 @ask_rows(ptr noalias %retptr, i64 %arg.s, i64 %arg.hashes, i64 %arg.count) {
 entry:
@@ -3033,6 +3213,9 @@ entry:
   store ptr null, ptr %excinfo.3, align 8
   %.288 = alloca i64, align 8
   %.291 = alloca i64, align 8
+  %.400 = alloca ptr, align 8
+  %excinfo.4 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.4, align 8
   %.29 = inttoptr i64 %arg.s to ptr
   %.30 = getelementptr i8, ptr %.29, i64 8
   %.31 = load i64, ptr %.30, align 8
@@ -3045,7 +3228,7 @@ entry:
   %.41 = inttoptr i64 %arg.table to ptr
   %.43 = load i64, ptr %.41, align 8
   store ptr null, ptr %.105, align 8
-  %.109 = call i32 @hash_columns.2(ptr nonnull %.105, i64 %arg.columns, i64 %arg.width, i64 %arg.start, i64 %arg.to, i64 %arg.hashes)
+  %.109 = call i32 @hash_columns.2(ptr nonnull %.105, ptr nonnull %excinfo.1, i64 %arg.columns, i64 %arg.width, i64 %arg.start, i64 %arg.to, i64 %arg.hashes)
   switch i32 %.109, label %B0.if [
     i32 -2, label %B0.endif
     i32 0, label %B0.endif
@@ -3053,13 +3236,13 @@ entry:
 B288:
   %used.4.0 = phi i64 [ %.39, %B0.endif.endif ], [ %used.3.1, %B672 ]
   %count.4.0 = phi i64 [ 0, %B0.endif.endif ], [ %count.3.1, %B672 ]
-  %j.3.0 = phi i64 [ %arg.start, %B0.endif.endif ], [ %.460, %B672 ]
+  %j.3.0 = phi i64 [ %arg.start, %B0.endif.endif ], [ %.481, %B672 ]
   %.215 = sub nsw i64 %j.3.0, %arg.start
   %.217 = inttoptr i64 %arg.hashes to ptr
   %.218 = getelementptr i64, ptr %.217, i64 %.215
   %.219 = load i64, ptr %.218, align 8
   store i64 0, ptr %.230, align 8
-  %.234 = call i32 @find_row(ptr nonnull %.230, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %j.3.0, i64 %.219)
+  %.234 = call i32 @find_row(ptr nonnull %.230, ptr nonnull %excinfo.3, i64 %arg.s, i64 %arg.table, i64 %arg.columns, i64 %arg.width, i64 %j.3.0, i64 %.219)
   %.244 = load i64, ptr %.230, align 8
   switch i32 %.234, label %B288.if [
     i32 -2, label %B288.endif
@@ -3076,42 +3259,42 @@ B408:
   %.344 = icmp sgt i64 %.343, 0
   br i1 %.344, label %B408.if, label %B554
 B554:
-  %.409 = xor i64 %.244, -1
-  %.413 = and i64 %.219, -4294967296
-  %.418 = add nsw i64 %.43, %count.4.0
-  %.419 = add nsw i64 %.418, 1
-  %.420 = or i64 %.413, %.419
-  %.422 = inttoptr i64 %.31 to ptr
-  %.423 = getelementptr i64, ptr %.422, i64 %.409
-  store i64 %.420, ptr %.423, align 8
-  %.426 = add nsw i64 %used.4.0, 1
-  %.434 = inttoptr i64 %arg.fresh to ptr
-  %.435 = getelementptr i32, ptr %.434, i64 %count.4.0
-  %.436 = trunc i64 %j.3.0 to i32
-  store i32 %.436, ptr %.435, align 4
-  %.439 = add nsw i64 %count.4.0, 1
+  %.430 = xor i64 %.244, -1
+  %.434 = and i64 %.219, -4294967296
+  %.439 = add nsw i64 %.43, %count.4.0
+  %.440 = add nsw i64 %.439, 1
+  %.441 = or i64 %.434, %.440
+  %.443 = inttoptr i64 %.31 to ptr
+  %.444 = getelementptr i64, ptr %.443, i64 %.430
+  store i64 %.441, ptr %.444, align 8
+  %.447 = add nsw i64 %used.4.0, 1
+  %.455 = inttoptr i64 %arg.fresh to ptr
+  %.456 = getelementptr i32, ptr %.455, i64 %count.4.0
+  %.457 = trunc i64 %j.3.0 to i32
+  store i32 %.457, ptr %.456, align 4
+  %.460 = add nsw i64 %count.4.0, 1
   br label %B672
 B672:
-  %used.3.1 = phi i64 [ %.426, %B554 ], [ %used.4.0, %B288.endif ]
-  %count.3.1 = phi i64 [ %.439, %B554 ], [ %count.4.0, %B288.endif ]
-  %.460 = add nsw i64 %j.3.0, 1
-  %.471 = icmp slt i64 %.460, %arg.to
-  %.497 = icmp slt i64 %used.3.1, %.35
-  %or.cond160 = select i1 %.471, i1 %.497, i1 false
-  br i1 %or.cond160, label %B288, label %B706
+  %used.3.1 = phi i64 [ %.447, %B554 ], [ %used.4.0, %B288.endif ]
+  %count.3.1 = phi i64 [ %.460, %B554 ], [ %count.4.0, %B288.endif ]
+  %.481 = add nsw i64 %j.3.0, 1
+  %.492 = icmp slt i64 %.481, %arg.to
+  %.518 = icmp slt i64 %used.3.1, %.35
+  %or.cond161 = select i1 %.492, i1 %.518, i1 false
+  br i1 %or.cond161, label %B288, label %B706
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B706 ], [ %.109, %B0.if ], [ %.141, %B0.endif.if ], [ %.234, %B288.if ]
+  %common.ret.op = phi i32 [ 0, %B706 ], [ %.109, %B0.if ], [ %.141, %B0.endif.if ], [ %.234, %B288.if ], [ %.404, %B410.if ]
   ret i32 %common.ret.op
 B706:
   %used.4.1 = phi i64 [ %.39, %B0.endif.endif ], [ %used.3.1, %B672 ]
   %count.4.1 = phi i64 [ 0, %B0.endif.endif ], [ %count.3.1, %B672 ]
-  %j.3.1 = phi i64 [ %arg.start, %B0.endif.endif ], [ %.460, %B672 ]
-  %.546 = inttoptr i64 %arg.s to ptr
-  %.547 = getelementptr i8, ptr %.546, i64 32
-  store i64 %used.4.1, ptr %.547, align 8
-  %.553 = inttoptr i64 %arg.s to ptr
-  %.554 = getelementptr i8, ptr %.553, i64 48
-  store i64 %count.4.1, ptr %.554, align 8
+  %j.3.1 = phi i64 [ %arg.start, %B0.endif.endif ], [ %.481, %B672 ]
+  %.567 = inttoptr i64 %arg.s to ptr
+  %.568 = getelementptr i8, ptr %.567, i64 32
+  store i64 %used.4.1, ptr %.568, align 8
+  %.574 = inttoptr i64 %arg.s to ptr
+  %.575 = getelementptr i8, ptr %.574, i64 48
+  store i64 %count.4.1, ptr %.575, align 8
   store i64 %j.3.1, ptr %retptr, align 8
   br label %common.ret
 B0.if:
@@ -3154,21 +3337,30 @@ B408.if:
   store i64 %.353, ptr %.291, align 8
   %.357 = add i64 %.350, 1
   store i64 %.357, ptr %.288, align 8
-  %.384 = inttoptr i64 %arg.table to ptr
-  %0 = getelementptr i64, ptr %.384, i64 %.350
-  %.385 = getelementptr i8, ptr %0, i64 32
-  %.386 = load i64, ptr %.385, align 8
-  %.391 = inttoptr i64 %arg.columns to ptr
-  %.392 = getelementptr i64, ptr %.391, i64 %.350
-  %.393 = load i64, ptr %.392, align 8
-  %.395 = inttoptr i64 %.393 to ptr
-  %.396 = getelementptr i32, ptr %.395, i64 %j.3.0
-  %.397 = load i32, ptr %.396, align 4
-  %.399 = inttoptr i64 %.386 to ptr
-  %1 = getelementptr i32, ptr %.399, i64 %.43
-  %.400 = getelementptr i32, ptr %1, i64 %count.4.0
-  store i32 %.397, ptr %.400, align 4
-  br label %B408
+  %.385 = inttoptr i64 %arg.table to ptr
+  %0 = getelementptr i64, ptr %.385, i64 %.350
+  %.386 = getelementptr i8, ptr %0, i64 32
+  %.387 = load i64, ptr %.386, align 8
+  %.390 = add nsw i64 %.43, %count.4.0
+  %.392 = inttoptr i64 %arg.columns to ptr
+  %.393 = getelementptr i64, ptr %.392, i64 %.350
+  %.394 = load i64, ptr %.393, align 8
+  %.396 = inttoptr i64 %.394 to ptr
+  %.397 = getelementptr i32, ptr %.396, i64 %j.3.0
+  %.398 = load i32, ptr %.397, align 4
+  %.399 = sext i32 %.398 to i64
+  store ptr null, ptr %.400, align 8
+  %.404 = call i32 @put_item(ptr nonnull %.400, i64 %.387, i64 %.390, i64 %.399)
+  switch i32 %.404, label %B410.if [
+    i32 -2, label %B408
+    i32 0, label %B408
+  ], !prof !0
+B410.if:
+  %.412 = icmp sgt i32 %.404, 0
+  %.405 = load ptr, ptr %excinfo.4, align 8
+  %.413 = select i1 %.412, ptr %.405, ptr undef
+  store ptr %.413, ptr %excinfo, align 8
+  br label %common.ret
 }
 define internal i32 @ask_pairs.2(ptr noalias %retptr, i64 %arg.s, i64 %arg.xs, i64 %arg.ys, i64 %arg.start, i64 %arg.to) {
 entry:
@@ -3333,6 +3525,71 @@ B746.if:
   %.556 = inttoptr i64 %.555 to ptr
   call void @llvm.prefetch.p0(ptr %.556, i32 0, i32 3, i32 1)
   br label %B746
+}
+define internal i32 @append(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.source, i64 %arg.places, i64 %arg.column, i64 %arg.row, i64 %arg.count) {
+entry:
+  %.49 = alloca i64, align 8
+  %.52 = alloca i64, align 8
+  %.190 = alloca ptr, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.20 = and i64 %arg.column, 1
+  %.21.not = icmp eq i64 %.20, 0
+  br i1 %.21.not, label %B176, label %B24
+B24:
+  store i64 0, ptr %.49, align 8
+  %.63 = icmp slt i64 %arg.count, 1
+  %.arg.count = select i1 %.63, i64 0, i64 %arg.count
+  store i64 %.arg.count, ptr %.52, align 8
+  br label %B54
+B54:
+  %.106 = load i64, ptr %.52, align 8
+  %.107 = icmp sgt i64 %.106, 0
+  br i1 %.107, label %B54.if, label %B172
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B172 ], [ 0, %B176.endif ], [ %.194, %B176.if ]
+  ret i32 %common.ret.op
+B172:
+  store ptr null, ptr %retptr, align 8
+  br label %common.ret
+B176:
+  %.180 = shl nsw i64 %arg.row, 2
+  %.184 = add nsw i64 %arg.column, %.180
+  store ptr null, ptr %.190, align 8
+  %.194 = call i32 @gather(ptr nonnull %.190, ptr nonnull %excinfo.1, i64 %arg.source, i64 %arg.places, i64 %.184, i64 %arg.count)
+  switch i32 %.194, label %B176.if [
+    i32 -2, label %B176.endif
+    i32 0, label %B176.endif
+  ], !prof !0
+B54.if:
+  %.113 = load i64, ptr %.49, align 8
+  %.116 = add nsw i64 %.106, -1
+  store i64 %.116, ptr %.52, align 8
+  %.120 = add i64 %.113, 1
+  store i64 %.120, ptr %.49, align 8
+  %.146 = add nsw i64 %arg.column, -1
+  %.150 = inttoptr i64 %arg.places to ptr
+  %.151 = getelementptr i32, ptr %.150, i64 %.113
+  %.152 = load i32, ptr %.151, align 4
+  %.153 = sext i32 %.152 to i64
+  %.155 = inttoptr i64 %arg.source to ptr
+  %.156 = getelementptr i32, ptr %.155, i64 %.153
+  %.157 = load i32, ptr %.156, align 4
+  %.159 = inttoptr i64 %.146 to ptr
+  %0 = getelementptr i16, ptr %.159, i64 %arg.row
+  %.160 = getelementptr i16, ptr %0, i64 %.113
+  %.161 = trunc i32 %.157 to i16
+  store i16 %.161, ptr %.160, align 2
+  br label %B54
+B176.if:
+  %.202 = icmp sgt i32 %.194, 0
+  %.195 = load ptr, ptr %excinfo.1, align 8
+  %.203 = select i1 %.202, ptr %.195, ptr undef
+  store ptr %.203, ptr %excinfo, align 8
+  br label %common.ret
+B176.endif:
+  store ptr null, ptr %retptr, align 8
+  br label %common.ret
 }
 define internal i32 @put_pairs(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.xs, i64 %arg.ys, i64 %arg.start, i64 %arg.to, i64 %arg.fresh) {
 entry:
@@ -3575,14 +3832,19 @@ B656.endif:
   %.374 = icmp eq i64 %.373, 0
   br i1 %.374, label %B808, label %B910
 }
-define internal i32 @hash_columns.2(ptr noalias %retptr, i64 %arg.columns, i64 %arg.width, i64 %arg.start, i64 %arg.to, i64 %arg.hashes) {
+define internal i32 @hash_columns.2(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.columns, i64 %arg.width, i64 %arg.start, i64 %arg.to, i64 %arg.hashes) {
 entry:
   %.44 = alloca i64, align 8
   %.47 = alloca i64, align 8
   %.177 = alloca i64, align 8
   %.180 = alloca i64, align 8
-  %.303 = alloca i64, align 8
-  %.306 = alloca i64, align 8
+  %.307 = alloca i64, align 8
+  %.310 = alloca i64, align 8
+  %.409 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.478 = alloca i64, align 8
+  %.481 = alloca i64, align 8
   store i64 %arg.start, ptr %.44, align 8
   %.57 = sub i64 %arg.to, %arg.start
   %.58 = icmp slt i64 %.57, 1
@@ -3602,14 +3864,37 @@ B82:
 B112:
   %.232 = load i64, ptr %.180, align 8
   %.233 = icmp sgt i64 %.232, 0
-  br i1 %.233, label %B112.if, label %B346
-B180:
-  %.358 = load i64, ptr %.306, align 8
-  %.359 = icmp sgt i64 %.358, 0
-  br i1 %.359, label %B180.if, label %B112
-B346:
+  br i1 %.233, label %B112.if, label %B564
+B168:
+  store i64 %arg.start, ptr %.307, align 8
+  %.320 = sub i64 %arg.to, %arg.start
+  %.321 = icmp slt i64 %.320, 1
+  %..320 = select i1 %.321, i64 0, i64 %.320
+  store i64 %..320, ptr %.310, align 8
+  br label %B200
+B200:
+  %.362 = load i64, ptr %.310, align 8
+  %.363 = icmp sgt i64 %.362, 0
+  br i1 %.363, label %B200.if, label %B565
+B366:
+  store i64 %arg.start, ptr %.478, align 8
+  %.491 = sub i64 %arg.to, %arg.start
+  %.492 = icmp slt i64 %.491, 1
+  %..491 = select i1 %.492, i64 0, i64 %.491
+  store i64 %..491, ptr %.481, align 8
+  br label %B398
+B398:
+  %.533 = load i64, ptr %.481, align 8
+  %.534 = icmp sgt i64 %.533, 0
+  br i1 %.534, label %B398.if, label %B565
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B564 ], [ %.413, %B202.if ]
+  ret i32 %common.ret.op
+B564:
   store ptr null, ptr %retptr, align 8
-  ret i32 0
+  br label %common.ret
+B565:
+  br label %B112
 B36.if:
   %.108 = load i64, ptr %.44, align 8
   %.111 = add nsw i64 %.101, -1
@@ -3630,35 +3915,87 @@ B112.if:
   %.272 = inttoptr i64 %arg.columns to ptr
   %.273 = getelementptr i64, ptr %.272, i64 %.239
   %.274 = load i64, ptr %.273, align 8
-  store i64 %arg.start, ptr %.303, align 8
-  %.316 = sub i64 %arg.to, %arg.start
-  %.317 = icmp slt i64 %.316, 1
-  %..316 = select i1 %.317, i64 0, i64 %.316
-  store i64 %..316, ptr %.306, align 8
-  br label %B180
-B180.if:
-  %.365 = load i64, ptr %.303, align 8
-  %.368 = add nsw i64 %.358, -1
-  store i64 %.368, ptr %.306, align 8
-  %.372 = add i64 %.365, 1
-  store i64 %.372, ptr %.303, align 8
-  %.398 = sub nsw i64 %.365, %arg.start
-  %.400 = inttoptr i64 %arg.hashes to ptr
-  %.401 = getelementptr i64, ptr %.400, i64 %.398
-  %.402 = load i64, ptr %.401, align 8
-  %.404 = inttoptr i64 %.274 to ptr
-  %.405 = getelementptr i32, ptr %.404, i64 %.365
-  %.406 = load i32, ptr %.405, align 4
-  %.407 = sext i32 %.406 to i64
-  %.408 = xor i64 %.402, %.407
-  %.409 = mul i64 %.408, -7046029254386353131
-  %.412 = sub nsw i64 %.365, %arg.start
-  %.413 = lshr i64 %.409, 29
-  %.415 = xor i64 %.409, %.413
-  %.417 = inttoptr i64 %arg.hashes to ptr
-  %.418 = getelementptr i64, ptr %.417, i64 %.412
-  store i64 %.415, ptr %.418, align 8
-  br label %B180
+  %.279 = and i64 %.274, 1
+  %.280.not = icmp eq i64 %.279, 0
+  br i1 %.280.not, label %B366, label %B168
+B200.if:
+  %.369 = load i64, ptr %.307, align 8
+  %.372 = add nsw i64 %.362, -1
+  store i64 %.372, ptr %.310, align 8
+  %.376 = add i64 %.369, 1
+  store i64 %.376, ptr %.307, align 8
+  %.402 = sub nsw i64 %.369, %arg.start
+  %.404 = inttoptr i64 %arg.hashes to ptr
+  %.405 = getelementptr i64, ptr %.404, i64 %.402
+  %.406 = load i64, ptr %.405, align 8
+  store i64 0, ptr %.409, align 8
+  %.413 = call i32 @item(ptr nonnull %.409, i64 %.274, i64 %.369)
+  switch i32 %.413, label %B202.if [
+    i32 -2, label %B202.endif
+    i32 0, label %B202.endif
+  ], !prof !0
+B202.if:
+  %.421 = icmp sgt i32 %.413, 0
+  %.414 = load ptr, ptr %excinfo.1, align 8
+  %.422 = select i1 %.421, ptr %.414, ptr undef
+  store ptr %.422, ptr %excinfo, align 8
+  br label %common.ret
+B202.endif:
+  %.423 = load i64, ptr %.409, align 8
+  %.433 = xor i64 %.406, %.423
+  %.434 = mul i64 %.433, -7046029254386353131
+  %.437 = sub nsw i64 %.369, %arg.start
+  %.438 = lshr i64 %.434, 29
+  %.440 = xor i64 %.434, %.438
+  %.442 = inttoptr i64 %arg.hashes to ptr
+  %.443 = getelementptr i64, ptr %.442, i64 %.437
+  store i64 %.440, ptr %.443, align 8
+  br label %B200
+B398.if:
+  %.540 = load i64, ptr %.478, align 8
+  %.543 = add nsw i64 %.533, -1
+  store i64 %.543, ptr %.481, align 8
+  %.547 = add i64 %.540, 1
+  store i64 %.547, ptr %.478, align 8
+  %.573 = sub nsw i64 %.540, %arg.start
+  %.575 = inttoptr i64 %arg.hashes to ptr
+  %.576 = getelementptr i64, ptr %.575, i64 %.573
+  %.577 = load i64, ptr %.576, align 8
+  %.579 = inttoptr i64 %.274 to ptr
+  %.580 = getelementptr i32, ptr %.579, i64 %.540
+  %.581 = load i32, ptr %.580, align 4
+  %.582 = sext i32 %.581 to i64
+  %.583 = xor i64 %.577, %.582
+  %.584 = mul i64 %.583, -7046029254386353131
+  %.587 = sub nsw i64 %.540, %arg.start
+  %.588 = lshr i64 %.584, 29
+  %.590 = xor i64 %.584, %.588
+  %.592 = inttoptr i64 %arg.hashes to ptr
+  %.593 = getelementptr i64, ptr %.592, i64 %.587
+  store i64 %.590, ptr %.593, align 8
+  br label %B398
+}
+define internal i32 @put_item(ptr noalias %retptr, i64 %arg.column, i64 %arg.row, i64 %arg.value) {
+entry:
+  %.14 = and i64 %arg.column, 1
+  %.15.not = icmp eq i64 %.14, 0
+  br i1 %.15.not, label %B78, label %B24
+common.ret:
+  store ptr null, ptr %retptr, align 8
+  ret i32 0
+B24:
+  %.18 = add nsw i64 %arg.column, -1
+  %.23 = inttoptr i64 %.18 to ptr
+  %.24 = getelementptr i16, ptr %.23, i64 %arg.row
+  %.25 = trunc i64 %arg.value to i16
+  store i16 %.25, ptr %.24, align 2
+  br label %common.ret
+B78:
+  %.36 = inttoptr i64 %arg.column to ptr
+  %.37 = getelementptr i32, ptr %.36, i64 %arg.row
+  %.38 = trunc i64 %arg.value to i32
+  store i32 %.38, ptr %.37, align 4
+  br label %common.ret
 }
 define internal i32 @check(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.o, i64 %arg.made) {
 entry:
@@ -3666,11 +4003,14 @@ entry:
   %.62 = alloca i64, align 8
   %.206 = alloca i64, align 8
   %.209 = alloca i64, align 8
-  %.378 = alloca i64, align 8
-  %.381 = alloca i64, align 8
-  %.483 = alloca ptr, align 8
+  %.313 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
+  %.399 = alloca i64, align 8
+  %.402 = alloca i64, align 8
+  %.504 = alloca ptr, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
   %.12 = inttoptr i64 %arg.o to ptr
   %.13 = getelementptr i8, ptr %.12, i64 176
   %.14 = load i64, ptr %.13, align 8
@@ -3694,58 +4034,58 @@ B198:
   %.117 = icmp sgt i64 %.116, 0
   br i1 %.117, label %B198.if, label %B702
 B376:
-  %n.2.1 = phi i64 [ 0, %B198.if ], [ %.325, %B376.if ]
+  %n.2.1 = phi i64 [ 0, %B198.if ], [ %.346, %B378.endif ]
   %.261 = load i64, ptr %.209, align 8
   %.262 = icmp sgt i64 %.261, 0
   br i1 %.262, label %B376.if, label %B518
 B518:
-  %.345 = icmp slt i64 %n.2.1, %made.3.0
-  br i1 %.345, label %B530, label %B700
+  %.366 = icmp slt i64 %n.2.1, %made.3.0
+  br i1 %.366, label %B530, label %B700
 B530:
-  %.352 = inttoptr i64 %arg.o to ptr
-  %.353 = getelementptr i8, ptr %.352, i64 168
-  %.354 = load i64, ptr %.353, align 8
-  store i64 0, ptr %.378, align 8
-  %.392 = icmp slt i64 %.354, 1
-  %..354 = select i1 %.392, i64 0, i64 %.354
-  store i64 %..354, ptr %.381, align 8
+  %.373 = inttoptr i64 %arg.o to ptr
+  %.374 = getelementptr i8, ptr %.373, i64 168
+  %.375 = load i64, ptr %.374, align 8
+  store i64 0, ptr %.399, align 8
+  %.413 = icmp slt i64 %.375, 1
+  %..375 = select i1 %.413, i64 0, i64 %.375
+  store i64 %..375, ptr %.402, align 8
   br label %B598
 B598:
-  %.433 = load i64, ptr %.381, align 8
-  %.434 = icmp sgt i64 %.433, 0
-  br i1 %.434, label %B598.if, label %B700
+  %.454 = load i64, ptr %.402, align 8
+  %.455 = icmp sgt i64 %.454, 0
+  br i1 %.455, label %B598.if, label %B700
 B700:
   %made.4.1 = phi i64 [ %made.3.0, %B518 ], [ %n.2.1, %B598 ]
   br label %B198
 B702:
-  %.541 = inttoptr i64 %arg.o to ptr
-  %.542 = getelementptr i8, ptr %.541, i64 64
-  %.543 = load i64, ptr %.542, align 8
-  %.544.not = icmp eq i64 %.543, 0
-  br i1 %.544.not, label %B862, label %B744
+  %.562 = inttoptr i64 %arg.o to ptr
+  %.563 = getelementptr i8, ptr %.562, i64 64
+  %.564 = load i64, ptr %.563, align 8
+  %.565.not = icmp eq i64 %.564, 0
+  br i1 %.565.not, label %B862, label %B744
 B744:
-  %.550.not = icmp eq i64 %made.3.0, 0
-  br i1 %.550.not, label %B862, label %B748
+  %.571.not = icmp eq i64 %made.3.0, 0
+  br i1 %.571.not, label %B862, label %B748
 B748:
-  %.557 = inttoptr i64 %arg.o to ptr
-  %.558 = getelementptr i8, ptr %.557, i64 8
-  %.559 = load i64, ptr %.558, align 8
-  %.560 = inttoptr i64 %.559 to ptr
-  %.562 = load i64, ptr %.560, align 8
-  %.564 = inttoptr i64 %arg.o to ptr
-  %.565 = getelementptr i8, ptr %.564, i64 72
-  store i64 %.562, ptr %.565, align 8
+  %.578 = inttoptr i64 %arg.o to ptr
+  %.579 = getelementptr i8, ptr %.578, i64 8
+  %.580 = load i64, ptr %.579, align 8
+  %.581 = inttoptr i64 %.580 to ptr
+  %.583 = load i64, ptr %.581, align 8
+  %.585 = inttoptr i64 %arg.o to ptr
+  %.586 = getelementptr i8, ptr %.585, i64 72
+  store i64 %.583, ptr %.586, align 8
   br label %B862
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B862 ], [ %.487, %B600.if ]
+  %common.ret.op = phi i32 [ 0, %B862 ], [ %.317, %B378.if ], [ %.508, %B600.if ]
   ret i32 %common.ret.op
 B862:
   %made.5.0 = phi i64 [ 1, %B748 ], [ 0, %B744 ], [ %made.3.0, %B702 ]
-  %.571 = inttoptr i64 %arg.o to ptr
-  %.572 = getelementptr i8, ptr %.571, i64 16
-  %.573 = load i64, ptr %.572, align 8
-  %.577 = inttoptr i64 %.573 to ptr
-  store i64 %made.5.0, ptr %.577, align 8
+  %.592 = inttoptr i64 %arg.o to ptr
+  %.593 = getelementptr i8, ptr %.592, i64 16
+  %.594 = load i64, ptr %.593, align 8
+  %.598 = inttoptr i64 %.594 to ptr
+  store i64 %made.5.0, ptr %.598, align 8
   store ptr null, ptr %retptr, align 8
   br label %common.ret
 B198.if:
@@ -3781,51 +4121,63 @@ B376.if:
   %.303 = getelementptr i32, ptr %.302, i64 %n.2.1
   %.304 = trunc i64 %.268 to i32
   store i32 %.304, ptr %.303, align 4
-  %.307 = inttoptr i64 %.166 to ptr
-  %.308 = getelementptr i32, ptr %.307, i64 %.268
-  %.309 = load i32, ptr %.308, align 4
-  %.310 = sext i32 %.309 to i64
-  %.312 = inttoptr i64 %.163 to ptr
-  %.313 = getelementptr i32, ptr %.312, i64 %.310
-  %.314 = load i32, ptr %.313, align 4
-  %.317 = inttoptr i64 %.169 to ptr
-  %.318 = getelementptr i32, ptr %.317, i64 %.268
-  %.319 = load i32, ptr %.318, align 4
-  %.321 = icmp eq i32 %.314, %.319
-  %.324 = zext i1 %.321 to i64
-  %.325 = add nuw nsw i64 %n.2.1, %.324
+  %.308 = inttoptr i64 %.166 to ptr
+  %.309 = getelementptr i32, ptr %.308, i64 %.268
+  %.310 = load i32, ptr %.309, align 4
+  %.311 = sext i32 %.310 to i64
+  store i64 0, ptr %.313, align 8
+  %.317 = call i32 @item(ptr nonnull %.313, i64 %.163, i64 %.311)
+  switch i32 %.317, label %B378.if [
+    i32 -2, label %B378.endif
+    i32 0, label %B378.endif
+  ], !prof !0
+B378.if:
+  %.325 = icmp sgt i32 %.317, 0
+  %.318 = load ptr, ptr %excinfo.1, align 8
+  %.326 = select i1 %.325, ptr %.318, ptr undef
+  store ptr %.326, ptr %excinfo, align 8
+  br label %common.ret
+B378.endif:
+  %.327 = load i64, ptr %.313, align 8
+  %.338 = inttoptr i64 %.169 to ptr
+  %.339 = getelementptr i32, ptr %.338, i64 %.268
+  %.340 = load i32, ptr %.339, align 4
+  %.341 = sext i32 %.340 to i64
+  %.342 = icmp eq i64 %.327, %.341
+  %.345 = zext i1 %.342 to i64
+  %.346 = add nuw nsw i64 %n.2.1, %.345
   br label %B376
 B598.if:
-  %.440 = load i64, ptr %.378, align 8
-  %.443 = add nsw i64 %.433, -1
-  store i64 %.443, ptr %.381, align 8
-  %.447 = add i64 %.440, 1
-  store i64 %.447, ptr %.378, align 8
-  %.474 = inttoptr i64 %.22 to ptr
-  %.475 = getelementptr i64, ptr %.474, i64 %.440
-  %.476 = load i64, ptr %.475, align 8
-  %.478 = inttoptr i64 %.22 to ptr
-  %.479 = getelementptr i64, ptr %.478, i64 %.440
-  %.480 = load i64, ptr %.479, align 8
-  store ptr null, ptr %.483, align 8
-  %.487 = call i32 @gather(ptr nonnull %.483, i64 %.476, i64 %.14, i64 %.480, i64 %n.2.1)
-  switch i32 %.487, label %B600.if [
+  %.461 = load i64, ptr %.399, align 8
+  %.464 = add nsw i64 %.454, -1
+  store i64 %.464, ptr %.402, align 8
+  %.468 = add i64 %.461, 1
+  store i64 %.468, ptr %.399, align 8
+  %.495 = inttoptr i64 %.22 to ptr
+  %.496 = getelementptr i64, ptr %.495, i64 %.461
+  %.497 = load i64, ptr %.496, align 8
+  %.499 = inttoptr i64 %.22 to ptr
+  %.500 = getelementptr i64, ptr %.499, i64 %.461
+  %.501 = load i64, ptr %.500, align 8
+  store ptr null, ptr %.504, align 8
+  %.508 = call i32 @gather(ptr nonnull %.504, ptr nonnull %excinfo.2, i64 %.497, i64 %.14, i64 %.501, i64 %n.2.1)
+  switch i32 %.508, label %B600.if [
     i32 -2, label %B598
     i32 0, label %B598
   ], !prof !0
 B600.if:
-  %.495 = icmp sgt i32 %.487, 0
-  %.488 = load ptr, ptr %excinfo.1, align 8
-  %.496 = select i1 %.495, ptr %.488, ptr undef
-  store ptr %.496, ptr %excinfo, align 8
+  %.516 = icmp sgt i32 %.508, 0
+  %.509 = load ptr, ptr %excinfo.2, align 8
+  %.517 = select i1 %.516, ptr %.509, ptr undef
+  store ptr %.517, ptr %excinfo, align 8
   br label %common.ret
 }
 define internal i32 @ask_for_rows(ptr noalias %retptr, i64 %arg.o, i64 %arg.ats, i64 %arg.count) {
 entry:
   %.47 = alloca i64, align 8
   %.50 = alloca i64, align 8
-  %.195 = alloca i64, align 8
-  %.198 = alloca i64, align 8
+  %.212 = alloca i64, align 8
+  %.215 = alloca i64, align 8
   %.14 = inttoptr i64 %arg.o to ptr
   %.15 = getelementptr i8, ptr %.14, i64 120
   %.16 = load i64, ptr %.15, align 8
@@ -3840,24 +4192,25 @@ entry:
 B114:
   %.104 = load i64, ptr %.50, align 8
   %.105 = icmp sgt i64 %.104, 0
-  br i1 %.105, label %B114.if, label %B380
+  br i1 %.105, label %B114.if, label %B408
 B212:
   %.160 = inttoptr i64 %.148 to ptr
   %.162 = load i64, ptr %.160, align 8
   %.165 = inttoptr i64 %.162 to ptr
   %.167 = load i64, ptr %.165, align 8
-  store i64 0, ptr %.195, align 8
-  %.209 = icmp slt i64 %arg.count, 1
-  %.arg.count = select i1 %.209, i64 0, i64 %arg.count
-  store i64 %.arg.count, ptr %.198, align 8
-  br label %B302
-B302:
-  %.250 = load i64, ptr %.198, align 8
-  %.251 = icmp sgt i64 %.250, 0
-  br i1 %.251, label %B302.if, label %B378
-B378:
+  %.172 = and i64 %.167, 1
+  store i64 0, ptr %.212, align 8
+  %.226 = icmp slt i64 %arg.count, 1
+  %.arg.count = select i1 %.226, i64 0, i64 %arg.count
+  store i64 %.arg.count, ptr %.215, align 8
+  br label %B330
+B330:
+  %.267 = load i64, ptr %.215, align 8
+  %.268 = icmp sgt i64 %.267, 0
+  br i1 %.268, label %B330.if, label %B406
+B406:
   br label %B114
-B380:
+B408:
   store ptr null, ptr %retptr, align 8
   ret i32 0
 B114.if:
@@ -3875,33 +4228,46 @@ B114.if:
   %.154 = getelementptr i8, ptr %.153, i64 8
   %.155 = load i64, ptr %.154, align 8
   %.157 = icmp eq i64 %.155, %.16
-  br i1 %.157, label %B212, label %B378
-B302.if:
-  %.257 = load i64, ptr %.195, align 8
-  %.260 = add nsw i64 %.250, -1
-  store i64 %.260, ptr %.198, align 8
-  %.264 = add i64 %.257, 1
-  store i64 %.264, ptr %.195, align 8
-  %.290 = inttoptr i64 %arg.ats to ptr
-  %.291 = getelementptr i32, ptr %.290, i64 %.257
-  %.292 = load i32, ptr %.291, align 4
-  %.293 = sext i32 %.292 to i64
-  %.294 = shl nsw i64 %.293, 2
-  %.296 = add nsw i64 %.167, %.294
-  %.297 = inttoptr i64 %.296 to ptr
-  call void @llvm.prefetch.p0(ptr %.297, i32 0, i32 3, i32 1)
-  br label %B302
+  br i1 %.157, label %B212, label %B406
+B330.if:
+  %.274 = load i64, ptr %.212, align 8
+  %.277 = add nsw i64 %.267, -1
+  store i64 %.277, ptr %.215, align 8
+  %.281 = add i64 %.274, 1
+  store i64 %.281, ptr %.212, align 8
+  %.307 = inttoptr i64 %arg.ats to ptr
+  %.308 = getelementptr i32, ptr %.307, i64 %.274
+  %.309 = load i32, ptr %.308, align 4
+  %.310 = sext i32 %.309 to i64
+  %1 = sub nuw nsw i64 2, %.172
+  %.312 = shl nsw i64 %.310, %1
+  %.314 = add nsw i64 %.167, %.312
+  %.315 = inttoptr i64 %.314 to ptr
+  call void @llvm.prefetch.p0(ptr %.315, i32 0, i32 3, i32 1)
+  br label %B330
 }
 define i32 @sort_groups(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
   %.95 = alloca i64, align 8
   %.98 = alloca i64, align 8
-  %.240 = alloca i64, align 8
-  %.243 = alloca i64, align 8
-  %.382 = alloca i64, align 8
-  %.385 = alloca i64, align 8
-  %.543 = alloca i64, align 8
-  %.546 = alloca i64, align 8
+  %.193 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.261 = alloca i64, align 8
+  %.264 = alloca i64, align 8
+  %.403 = alloca i64, align 8
+  %.406 = alloca i64, align 8
+  %.503 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
+  %.585 = alloca i64, align 8
+  store i64 0, ptr %.585, align 8
+  %.588 = alloca i64, align 8
+  store i64 0, ptr %.588, align 8
+  %.692 = alloca i64, align 8
+  store i64 0, ptr %.692, align 8
+  %excinfo.3 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.3, align 8
   %.5 = inttoptr i64 %arg.f to ptr
   %.7 = load i64, ptr %.5, align 8
   %.8 = inttoptr i64 %arg.f to ptr
@@ -3932,122 +4298,157 @@ B264:
   %.153 = icmp sgt i64 %.152, 0
   br i1 %.153, label %B264.if, label %B376
 B376:
-  store i64 2, ptr %.240, align 8
-  %.254 = icmp slt i64 %.55, 1
-  %..55 = select i1 %.254, i64 0, i64 %.55
-  store i64 %..55, ptr %.243, align 8
+  store i64 2, ptr %.261, align 8
+  %.275 = icmp slt i64 %.55, 1
+  %..55 = select i1 %.275, i64 0, i64 %.55
+  store i64 %..55, ptr %.264, align 8
   br label %B414
 B414:
-  %.295 = load i64, ptr %.243, align 8
-  %.296 = icmp sgt i64 %.295, 0
-  br i1 %.296, label %B414.if, label %B522
+  %.316 = load i64, ptr %.264, align 8
+  %.317 = icmp sgt i64 %.316, 0
+  br i1 %.317, label %B414.if, label %B522
 B522:
-  store i64 0, ptr %.382, align 8
-  %.396 = icmp slt i64 %.10, 1
-  %..10174 = select i1 %.396, i64 0, i64 %.10
-  store i64 %..10174, ptr %.385, align 8
+  store i64 0, ptr %.403, align 8
+  %.417 = icmp slt i64 %.10, 1
+  %..10177 = select i1 %.417, i64 0, i64 %.10
+  store i64 %..10177, ptr %.406, align 8
   br label %B552
 B552:
-  %.437 = load i64, ptr %.385, align 8
-  %.438 = icmp sgt i64 %.437, 0
-  br i1 %.438, label %B552.if, label %B878
+  %.458 = load i64, ptr %.406, align 8
+  %.459 = icmp sgt i64 %.458, 0
+  br i1 %.459, label %B552.if, label %B878
 B630:
-  %.504 = inttoptr i64 %.16 to ptr
-  %.505 = getelementptr i32, ptr %.504, i64 %.494
-  %.506 = trunc i64 %.444 to i32
-  store i32 %.506, ptr %.505, align 4
+  %.546 = inttoptr i64 %.16 to ptr
+  %.547 = getelementptr i32, ptr %.546, i64 %.536
+  %.548 = trunc i64 %.465 to i32
+  store i32 %.548, ptr %.547, align 4
   br label %B664
 B664:
-  %.510 = add i32 %.493, 1
-  %.513 = inttoptr i64 %.13 to ptr
-  %.514 = getelementptr i32, ptr %.513, i64 %.485
-  store i32 %.510, ptr %.514, align 4
-  store i64 0, ptr %.543, align 8
-  %.557 = icmp slt i64 %.61, 1
-  %..61 = select i1 %.557, i64 0, i64 %.61
-  store i64 %..61, ptr %.546, align 8
+  %.552 = add i32 %.535, 1
+  %.555 = inttoptr i64 %.13 to ptr
+  %.556 = getelementptr i32, ptr %.555, i64 %.527
+  store i32 %.552, ptr %.556, align 4
+  store i64 0, ptr %.585, align 8
+  %.599 = icmp slt i64 %.61, 1
+  %..61 = select i1 %.599, i64 0, i64 %.61
+  store i64 %..61, ptr %.588, align 8
   br label %B734
 B734:
-  %.598 = load i64, ptr %.546, align 8
-  %.599 = icmp sgt i64 %.598, 0
-  br i1 %.599, label %B734.if, label %B552
+  %.640 = load i64, ptr %.588, align 8
+  %.641 = icmp sgt i64 %.640, 0
+  br i1 %.641, label %B734.if, label %B552
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B878 ], [ %.197, %B266.if ], [ %.507, %B554.if ], [ %.696, %B736.if ]
+  ret i32 %common.ret.op
 B878:
   store i64 0, ptr %retptr, align 8
-  ret i32 0
+  br label %common.ret
 B264.if:
   %.159 = load i64, ptr %.95, align 8
   %.162 = add nsw i64 %.152, -1
   store i64 %.162, ptr %.98, align 8
   %.166 = add i64 %.159, 1
   store i64 %.166, ptr %.95, align 8
-  %.192 = inttoptr i64 %.7 to ptr
-  %.193 = getelementptr i32, ptr %.192, i64 %.159
-  %.194 = load i32, ptr %.193, align 4
-  %.195 = sext i32 %.194 to i64
-  %.196 = add nsw i64 %.195, 2
-  %.198 = inttoptr i64 %.13 to ptr
-  %.199 = getelementptr i32, ptr %.198, i64 %.196
-  %.200 = load i32, ptr %.199, align 4
-  %.202 = add i32 %.200, 1
-  %.204 = inttoptr i64 %.13 to ptr
-  %.205 = getelementptr i32, ptr %.204, i64 %.196
-  store i32 %.202, ptr %.205, align 4
+  store i64 0, ptr %.193, align 8
+  %.197 = call i32 @item(ptr nonnull %.193, i64 %.7, i64 %.159)
+  switch i32 %.197, label %B266.if [
+    i32 -2, label %B266.endif
+    i32 0, label %B266.endif
+  ], !prof !0
+B266.if:
+  %.205 = icmp sgt i32 %.197, 0
+  %.198 = load ptr, ptr %excinfo.1, align 8
+  %.206 = select i1 %.205, ptr %.198, ptr undef
+  store ptr %.206, ptr %excinfo, align 8
+  br label %common.ret
+B266.endif:
+  %.207 = load i64, ptr %.193, align 8
+  %.217 = add nsw i64 %.207, 2
+  %.219 = inttoptr i64 %.13 to ptr
+  %.220 = getelementptr i32, ptr %.219, i64 %.217
+  %.221 = load i32, ptr %.220, align 4
+  %.223 = add i32 %.221, 1
+  %.225 = inttoptr i64 %.13 to ptr
+  %.226 = getelementptr i32, ptr %.225, i64 %.217
+  store i32 %.223, ptr %.226, align 4
   br label %B264
 B414.if:
-  %.302 = load i64, ptr %.240, align 8
-  %.305 = add nsw i64 %.295, -1
-  store i64 %.305, ptr %.243, align 8
-  %.309 = add i64 %.302, 1
-  store i64 %.309, ptr %.240, align 8
-  %.335 = inttoptr i64 %.13 to ptr
-  %.336 = getelementptr i32, ptr %.335, i64 %.302
-  %.337 = load i32, ptr %.336, align 4
-  %.341 = inttoptr i64 %.13 to ptr
-  %0 = getelementptr i32, ptr %.341, i64 %.302
-  %.342 = getelementptr i8, ptr %0, i64 -4
-  %.343 = load i32, ptr %.342, align 4
-  %.345 = add i32 %.337, %.343
-  %.347 = inttoptr i64 %.13 to ptr
-  %.348 = getelementptr i32, ptr %.347, i64 %.302
-  store i32 %.345, ptr %.348, align 4
+  %.323 = load i64, ptr %.261, align 8
+  %.326 = add nsw i64 %.316, -1
+  store i64 %.326, ptr %.264, align 8
+  %.330 = add i64 %.323, 1
+  store i64 %.330, ptr %.261, align 8
+  %.356 = inttoptr i64 %.13 to ptr
+  %.357 = getelementptr i32, ptr %.356, i64 %.323
+  %.358 = load i32, ptr %.357, align 4
+  %.362 = inttoptr i64 %.13 to ptr
+  %0 = getelementptr i32, ptr %.362, i64 %.323
+  %.363 = getelementptr i8, ptr %0, i64 -4
+  %.364 = load i32, ptr %.363, align 4
+  %.366 = add i32 %.358, %.364
+  %.368 = inttoptr i64 %.13 to ptr
+  %.369 = getelementptr i32, ptr %.368, i64 %.323
+  store i32 %.366, ptr %.369, align 4
   br label %B414
 B552.if:
-  %.444 = load i64, ptr %.382, align 8
-  %.447 = add nsw i64 %.437, -1
-  store i64 %.447, ptr %.385, align 8
-  %.451 = add i64 %.444, 1
-  store i64 %.451, ptr %.382, align 8
-  %.481 = inttoptr i64 %.7 to ptr
-  %.482 = getelementptr i32, ptr %.481, i64 %.444
-  %.483 = load i32, ptr %.482, align 4
-  %.484 = sext i32 %.483 to i64
-  %.485 = add nsw i64 %.484, 1
-  %.491 = inttoptr i64 %.13 to ptr
-  %.492 = getelementptr i32, ptr %.491, i64 %.485
-  %.493 = load i32, ptr %.492, align 4
-  %.494 = sext i32 %.493 to i64
-  %.499.not = icmp eq i64 %.16, 0
-  br i1 %.499.not, label %B664, label %B630
+  %.465 = load i64, ptr %.403, align 8
+  %.468 = add nsw i64 %.458, -1
+  store i64 %.468, ptr %.406, align 8
+  %.472 = add i64 %.465, 1
+  store i64 %.472, ptr %.403, align 8
+  store i64 0, ptr %.503, align 8
+  %.507 = call i32 @item(ptr nonnull %.503, i64 %.7, i64 %.465)
+  switch i32 %.507, label %B554.if [
+    i32 -2, label %B554.endif
+    i32 0, label %B554.endif
+  ], !prof !0
+B554.if:
+  %.515 = icmp sgt i32 %.507, 0
+  %.508 = load ptr, ptr %excinfo.2, align 8
+  %.516 = select i1 %.515, ptr %.508, ptr undef
+  store ptr %.516, ptr %excinfo, align 8
+  br label %common.ret
+B554.endif:
+  %.517 = load i64, ptr %.503, align 8
+  %.527 = add nsw i64 %.517, 1
+  %.533 = inttoptr i64 %.13 to ptr
+  %.534 = getelementptr i32, ptr %.533, i64 %.527
+  %.535 = load i32, ptr %.534, align 4
+  %.536 = sext i32 %.535 to i64
+  %.541.not = icmp eq i64 %.16, 0
+  br i1 %.541.not, label %B664, label %B630
 B734.if:
-  %.605 = load i64, ptr %.543, align 8
-  %.608 = add nsw i64 %.598, -1
-  store i64 %.608, ptr %.546, align 8
-  %.612 = add i64 %.605, 1
-  store i64 %.612, ptr %.543, align 8
-  %1 = shl i64 %.605, 4
-  %.640 = inttoptr i64 %.58 to ptr
-  %2 = getelementptr i8, ptr %.640, i64 %1
-  %.641 = getelementptr i8, ptr %2, i64 8
-  %.642 = load i64, ptr %.641, align 8
-  %.645 = inttoptr i64 %.58 to ptr
-  %.646 = getelementptr i8, ptr %.645, i64 %1
-  %.647 = load i64, ptr %.646, align 8
-  %.649 = inttoptr i64 %.647 to ptr
-  %.650 = getelementptr i32, ptr %.649, i64 %.444
-  %.651 = load i32, ptr %.650, align 4
-  %.654 = inttoptr i64 %.642 to ptr
-  %.655 = getelementptr i32, ptr %.654, i64 %.494
-  store i32 %.651, ptr %.655, align 4
+  %.647 = load i64, ptr %.585, align 8
+  %.650 = add nsw i64 %.640, -1
+  store i64 %.650, ptr %.588, align 8
+  %.654 = add i64 %.647, 1
+  store i64 %.654, ptr %.585, align 8
+  %1 = shl i64 %.647, 4
+  %.682 = inttoptr i64 %.58 to ptr
+  %2 = getelementptr i8, ptr %.682, i64 %1
+  %.683 = getelementptr i8, ptr %2, i64 8
+  %.684 = load i64, ptr %.683, align 8
+  %.688 = inttoptr i64 %.58 to ptr
+  %.689 = getelementptr i8, ptr %.688, i64 %1
+  %.690 = load i64, ptr %.689, align 8
+  store i64 0, ptr %.692, align 8
+  %.696 = call i32 @item(ptr nonnull %.692, i64 %.690, i64 %.465)
+  switch i32 %.696, label %B736.if [
+    i32 -2, label %B736.endif
+    i32 0, label %B736.endif
+  ], !prof !0
+B736.if:
+  %.704 = icmp sgt i32 %.696, 0
+  %.697 = load ptr, ptr %excinfo.3, align 8
+  %.705 = select i1 %.704, ptr %.697, ptr undef
+  store ptr %.705, ptr %excinfo, align 8
+  br label %common.ret
+B736.endif:
+  %.706 = load i64, ptr %.692, align 8
+  %.717 = inttoptr i64 %.684 to ptr
+  %.718 = getelementptr i32, ptr %.717, i64 %.536
+  %.719 = trunc i64 %.706 to i32
+  store i32 %.719, ptr %.718, align 4
   br label %B734
 }
 define i32 @make_groups(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
@@ -4186,7 +4587,7 @@ B1144:
   %.525 = load i32, ptr %.524, align 4
   %.526 = sext i32 %.525 to i64
   store i8 0, ptr %.530, align 1
-  %.534 = call i32 @same_key(ptr nonnull %.530, i64 %.7, i64 %.92, i64 %.526, i64 %row.3.1)
+  %.534 = call i32 @same_key(ptr nonnull %.530, ptr nonnull %excinfo.3, i64 %.7, i64 %.92, i64 %.526, i64 %row.3.1)
   switch i32 %.534, label %B1144.endif.if [
     i32 -2, label %B1144.endif.endif
     i32 0, label %B1144.endif.endif
@@ -4220,7 +4621,7 @@ B506.if:
   br label %common.ret
 B506.endif:
   store ptr null, ptr %.207, align 8
-  %.211 = call i32 @hash_columns.2(ptr nonnull %.207, i64 %.22, i64 %.148, i64 %row.2.0, i64 %.182, i64 %.25)
+  %.211 = call i32 @hash_columns.2(ptr nonnull %.207, ptr nonnull %excinfo.2, i64 %.22, i64 %.148, i64 %row.2.0, i64 %.182, i64 %.25)
   switch i32 %.211, label %B506.endif.if [
     i32 -2, label %B506.endif.endif
     i32 0, label %B506.endif.endif
@@ -4267,10 +4668,16 @@ entry:
   store i64 %.13, ptr %retptr, align 8
   ret i32 0
 }
-define internal i32 @same_key(ptr noalias %retptr, i64 %arg.index, i64 %arg.table, i64 %arg.row, i64 %arg.other) {
+define internal i32 @same_key(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.index, i64 %arg.table, i64 %arg.row, i64 %arg.other) {
 entry:
   %.43 = alloca i64, align 8
   %.46 = alloca i64, align 8
+  %.151 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.177 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
   %.17 = inttoptr i64 %arg.index to ptr
   %.18 = getelementptr i8, ptr %.17, i64 104
   %.19 = load i64, ptr %.18, align 8
@@ -4282,11 +4689,16 @@ entry:
 B72:
   %.100 = load i64, ptr %.46, align 8
   %.101 = icmp sgt i64 %.100, 0
-  br i1 %.101, label %B72.if, label %common.ret
+  br i1 %.101, label %B72.if, label %B244
 common.ret:
-  %storemerge49 = phi i8 [ 0, %B72.if ], [ 1, %B72 ]
-  store i8 %storemerge49, ptr %retptr, align 1
-  ret i32 0
+  %common.ret.op = phi i32 [ 0, %B236 ], [ 0, %B244 ], [ %.155, %B74.if ], [ %.181, %B74.endif.if ]
+  ret i32 %common.ret.op
+B236:
+  store i8 0, ptr %retptr, align 1
+  br label %common.ret
+B244:
+  store i8 1, ptr %retptr, align 1
+  br label %common.ret
 B72.if:
   %.107 = load i64, ptr %.43, align 8
   %.110 = add nsw i64 %.100, -1
@@ -4301,14 +4713,36 @@ B72.if:
   %1 = getelementptr i64, ptr %.146, i64 %.143
   %.147 = getelementptr i8, ptr %1, i64 32
   %.148 = load i64, ptr %.147, align 8
-  %.150 = inttoptr i64 %.148 to ptr
-  %.151 = getelementptr i32, ptr %.150, i64 %arg.row
-  %.152 = load i32, ptr %.151, align 4
-  %.155 = inttoptr i64 %.148 to ptr
-  %.156 = getelementptr i32, ptr %.155, i64 %arg.other
-  %.157 = load i32, ptr %.156, align 4
-  %.159.not = icmp eq i32 %.152, %.157
-  br i1 %.159.not, label %B72, label %common.ret
+  store i64 0, ptr %.151, align 8
+  %.155 = call i32 @item(ptr nonnull %.151, i64 %.148, i64 %arg.row)
+  %.165 = load i64, ptr %.151, align 8
+  switch i32 %.155, label %B74.if [
+    i32 -2, label %B74.endif
+    i32 0, label %B74.endif
+  ], !prof !0
+B74.if:
+  %.163 = icmp sgt i32 %.155, 0
+  %.156 = load ptr, ptr %excinfo.1, align 8
+  %.164 = select i1 %.163, ptr %.156, ptr undef
+  store ptr %.164, ptr %excinfo, align 8
+  br label %common.ret
+B74.endif:
+  store i64 0, ptr %.177, align 8
+  %.181 = call i32 @item(ptr nonnull %.177, i64 %.148, i64 %arg.other)
+  switch i32 %.181, label %B74.endif.if [
+    i32 -2, label %B74.endif.endif
+    i32 0, label %B74.endif.endif
+  ], !prof !0
+B74.endif.if:
+  %.189 = icmp sgt i32 %.181, 0
+  %.182 = load ptr, ptr %excinfo.2, align 8
+  %.190 = select i1 %.189, ptr %.182, ptr undef
+  store ptr %.190, ptr %excinfo, align 8
+  br label %common.ret
+B74.endif.endif:
+  %.191 = load i64, ptr %.177, align 8
+  %.201.not = icmp eq i64 %.165, %.191
+  br i1 %.201.not, label %B72, label %B236
 }
 define i32 @grow_groups(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
@@ -4316,6 +4750,9 @@ entry:
   %.93 = alloca i64, align 8
   %.231 = alloca i64, align 8
   %.234 = alloca i64, align 8
+  %.337 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
   %.5 = inttoptr i64 %arg.f to ptr
   %.7 = load i64, ptr %.5, align 8
   %.12 = inttoptr i64 %.7 to ptr
@@ -4343,39 +4780,42 @@ B278:
   %.148 = icmp sgt i64 %.147, 0
   br i1 %.148, label %B278.if, label %B772
 B424:
-  %h.3.1 = phi i64 [ 1, %B278.if ], [ %.346, %B424.if ]
+  %h.3.1 = phi i64 [ 1, %B278.if ], [ %.367, %B426.endif ]
   %.286 = load i64, ptr %.234, align 8
   %.287 = icmp sgt i64 %.286, 0
   br i1 %.287, label %B424.if, label %B606
 B606:
-  %.358 = mul i64 %h.3.1, -7046029254386353131
-  %.359 = lshr i64 %.358, %.26
-  %.367 = inttoptr i64 %.18 to ptr
-  %.368 = getelementptr i64, ptr %.367, i64 %.359
-  %.369 = load i64, ptr %.368, align 8
-  %.370.not = icmp eq i64 %.369, 0
-  br i1 %.370.not, label %B718, label %B670
+  %.379 = mul i64 %h.3.1, -7046029254386353131
+  %.380 = lshr i64 %.379, %.26
+  %.388 = inttoptr i64 %.18 to ptr
+  %.389 = getelementptr i64, ptr %.388, i64 %.380
+  %.390 = load i64, ptr %.389, align 8
+  %.391.not = icmp eq i64 %.390, 0
+  br i1 %.391.not, label %B718, label %B670
 B670:
-  %i.3.1 = phi i64 [ %.359, %B606 ], [ %.375, %B670 ]
-  %.373 = add nsw i64 %i.3.1, 1
-  %.375 = and i64 %.373, %.22
-  %.381 = inttoptr i64 %.18 to ptr
-  %.382 = getelementptr i64, ptr %.381, i64 %.375
-  %.383 = load i64, ptr %.382, align 8
-  %.384.not = icmp eq i64 %.383, 0
-  br i1 %.384.not, label %B718, label %B670
+  %i.3.1 = phi i64 [ %.380, %B606 ], [ %.396, %B670 ]
+  %.394 = add nsw i64 %i.3.1, 1
+  %.396 = and i64 %.394, %.22
+  %.402 = inttoptr i64 %.18 to ptr
+  %.403 = getelementptr i64, ptr %.402, i64 %.396
+  %.404 = load i64, ptr %.403, align 8
+  %.405.not = icmp eq i64 %.404, 0
+  br i1 %.405.not, label %B718, label %B670
 B718:
-  %i.3.2 = phi i64 [ %.375, %B670 ], [ %.359, %B606 ]
-  %.389 = and i64 %h.3.1, -4294967296
-  %.393 = add nsw i64 %.154, 1
-  %.396 = or i64 %.389, %.393
-  %.399 = inttoptr i64 %.18 to ptr
-  %.400 = getelementptr i64, ptr %.399, i64 %i.3.2
-  store i64 %.396, ptr %.400, align 8
+  %i.3.2 = phi i64 [ %.396, %B670 ], [ %.380, %B606 ]
+  %.410 = and i64 %h.3.1, -4294967296
+  %.414 = add nsw i64 %.154, 1
+  %.417 = or i64 %.410, %.414
+  %.420 = inttoptr i64 %.18 to ptr
+  %.421 = getelementptr i64, ptr %.420, i64 %i.3.2
+  store i64 %.417, ptr %.421, align 8
   br label %B278
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B772 ], [ %.341, %B426.if ]
+  ret i32 %common.ret.op
 B772:
   store i64 0, ptr %retptr, align 8
-  ret i32 0
+  br label %common.ret
 B278.if:
   %.154 = load i64, ptr %.90, align 8
   %.157 = add nsw i64 %.147, -1
@@ -4404,28 +4844,44 @@ B424.if:
   %.300 = add i64 %.293, 1
   store i64 %.300, ptr %.231, align 8
   %0 = add nsw i64 %.293, 16
-  %.327 = inttoptr i64 %.7 to ptr
-  %.328 = getelementptr i64, ptr %.327, i64 %0
-  %.329 = load i64, ptr %.328, align 8
-  %.332 = inttoptr i64 %.14 to ptr
-  %1 = getelementptr i64, ptr %.332, i64 %.329
-  %.333 = getelementptr i8, ptr %1, i64 32
-  %.334 = load i64, ptr %.333, align 8
-  %.336 = inttoptr i64 %.334 to ptr
-  %.337 = getelementptr i32, ptr %.336, i64 %.197
-  %.338 = load i32, ptr %.337, align 4
-  %.339 = sext i32 %.338 to i64
-  %.341 = xor i64 %h.3.1, %.339
-  %.342 = mul i64 %.341, -7046029254386353131
-  %.344 = lshr i64 %.342, 29
-  %.346 = xor i64 %.342, %.344
+  %.328 = inttoptr i64 %.7 to ptr
+  %.329 = getelementptr i64, ptr %.328, i64 %0
+  %.330 = load i64, ptr %.329, align 8
+  %.333 = inttoptr i64 %.14 to ptr
+  %1 = getelementptr i64, ptr %.333, i64 %.330
+  %.334 = getelementptr i8, ptr %1, i64 32
+  %.335 = load i64, ptr %.334, align 8
+  store i64 0, ptr %.337, align 8
+  %.341 = call i32 @item(ptr nonnull %.337, i64 %.335, i64 %.197)
+  switch i32 %.341, label %B426.if [
+    i32 -2, label %B426.endif
+    i32 0, label %B426.endif
+  ], !prof !0
+B426.if:
+  %.349 = icmp sgt i32 %.341, 0
+  %.342 = load ptr, ptr %excinfo.1, align 8
+  %.350 = select i1 %.349, ptr %.342, ptr undef
+  store ptr %.350, ptr %excinfo, align 8
+  br label %common.ret
+B426.endif:
+  %.351 = load i64, ptr %.337, align 8
+  %.362 = xor i64 %h.3.1, %.351
+  %.363 = mul i64 %.362, -7046029254386353131
+  %.365 = lshr i64 %.363, 29
+  %.367 = xor i64 %.363, %.365
   br label %B424
 }
 define i32 @chain(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
-  %.220 = alloca i64, align 8
+  %.143 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
+  %.205 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
+  %.290 = alloca i64, align 8
+  %excinfo.3 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.3, align 8
   %.5 = inttoptr i64 %arg.f to ptr
   %.7 = load i64, ptr %.5, align 8
   %.12 = inttoptr i64 %.7 to ptr
@@ -4449,147 +4905,170 @@ entry:
   %.45 = inttoptr i64 %arg.f to ptr
   %.46 = getelementptr i8, ptr %.45, i64 16
   %.47 = load i64, ptr %.46, align 8
+  %.54 = inttoptr i64 %arg.f to ptr
+  %.55 = getelementptr i8, ptr %.54, i64 32
+  %.56 = load i64, ptr %.55, align 8
   %.57 = inttoptr i64 %arg.f to ptr
-  %.58 = getelementptr i8, ptr %.57, i64 32
+  %.58 = getelementptr i8, ptr %.57, i64 40
   %.59 = load i64, ptr %.58, align 8
   %.60 = inttoptr i64 %arg.f to ptr
-  %.61 = getelementptr i8, ptr %.60, i64 40
+  %.61 = getelementptr i8, ptr %.60, i64 48
   %.62 = load i64, ptr %.61, align 8
   %.63 = inttoptr i64 %arg.f to ptr
-  %.64 = getelementptr i8, ptr %.63, i64 48
+  %.64 = getelementptr i8, ptr %.63, i64 56
   %.65 = load i64, ptr %.64, align 8
-  br label %B400
-B400:
-  %used.3.0 = phi i64 [ %.35, %entry ], [ %used.5.1, %B502 ]
-  %row.3.0 = phi i64 [ %.44, %entry ], [ %.145, %B502 ]
-  %.100 = icmp slt i64 %row.3.0, %.47
-  br i1 %.100, label %B414, label %B1118
-B414:
-  %used.5.1 = phi i64 [ %used.3.0, %B400 ], [ %used.4.3, %B964 ]
-  %row.5.1 = phi i64 [ %row.3.0, %B400 ], [ %.385, %B964 ]
-  %.112.not = icmp eq i64 %.59, 0
-  br i1 %.112.not, label %B514, label %B418
-B418:
-  %.116 = inttoptr i64 %.59 to ptr
-  %.117 = getelementptr i32, ptr %.116, i64 %row.5.1
-  %.118 = load i32, ptr %.117, align 4
-  %.119 = sext i32 %.118 to i64
-  %.125.not = icmp sgt i64 %.62, %.119
-  br i1 %.125.not, label %B462, label %B502
-B462:
-  %.129 = inttoptr i64 %.65 to ptr
-  %.130 = getelementptr i8, ptr %.129, i64 %.119
-  %.131 = load i8, ptr %.130, align 1
-  %.135 = icmp eq i8 %.131, 0
-  br i1 %.135, label %B502, label %B514
-B502:
-  %.145 = add nsw i64 %row.5.1, 1
-  br label %B400
-B514:
-  %.153 = sub nsw i64 %row.5.1, %.44
-  %.155 = inttoptr i64 %.41 to ptr
-  %.156 = getelementptr i32, ptr %.155, i64 %.153
-  %.157 = load i32, ptr %.156, align 4
-  %.158 = sext i32 %.157 to i64
-  %.164 = inttoptr i64 %.14 to ptr
-  %.165 = getelementptr i32, ptr %.164, i64 %.158
-  %.166 = load i32, ptr %.165, align 4
-  %.167 = sext i32 %.166 to i64
-  %.172 = icmp slt i32 %.166, 0
-  br i1 %.172, label %B676, label %B596
-B596:
-  %.185 = inttoptr i64 %.18 to ptr
-  %0 = getelementptr i32, ptr %.185, i64 %.167
-  %.186 = getelementptr i8, ptr %0, i64 4
-  %.187 = load i32, ptr %.186, align 4
-  %.192 = inttoptr i64 %.18 to ptr
-  %1 = getelementptr i32, ptr %.192, i64 %.167
-  %.193 = getelementptr i8, ptr %1, i64 8
-  %.194 = load i32, ptr %.193, align 4
-  %.196 = icmp eq i32 %.187, %.194
-  br i1 %.196, label %B676, label %B964
-B676:
-  %.203 = icmp slt i32 %.166, 0
-  br i1 %.203, label %B768, label %B692
-B692:
-  %.212 = inttoptr i64 %.18 to ptr
-  %2 = getelementptr i32, ptr %.212, i64 %.167
-  %.213 = getelementptr i8, ptr %2, i64 8
-  %.214 = load i32, ptr %.213, align 4
-  %.215 = sext i32 %.214 to i64
-  %.216 = shl nsw i64 %.215, 1
-  %.217 = add nsw i64 %.216, 3
-  store i64 0, ptr %.220, align 8
-  %.226 = call i32 @impl.2(ptr nonnull %.220, i64 %.217, i64 8189)
-  %.236 = load i64, ptr %.220, align 8
-  switch i32 %.226, label %B692.if [
-    i32 -2, label %B768
-    i32 0, label %B768
+  br label %B438
+B438:
+  %used.4.0 = phi i64 [ %.35, %entry ], [ %used.5.1, %B540 ]
+  %row.3.0 = phi i64 [ %.44, %entry ], [ %.194, %B540 ]
+  %.126 = icmp slt i64 %row.3.0, %.47
+  br i1 %.126, label %B452, label %B1156
+B452:
+  %used.5.1 = phi i64 [ %used.4.0, %B438 ], [ %used.3.3, %B1002 ]
+  %row.5.1 = phi i64 [ %row.3.0, %B438 ], [ %.453, %B1002 ]
+  %.138.not = icmp eq i64 %.56, 0
+  br i1 %.138.not, label %B552, label %B456
+B456:
+  store i64 0, ptr %.143, align 8
+  %.147 = call i32 @item(ptr nonnull %.143, i64 %.56, i64 %row.5.1)
+  %.157 = load i64, ptr %.143, align 8
+  switch i32 %.147, label %B456.if [
+    i32 -2, label %B456.endif
+    i32 0, label %B456.endif
   ], !prof !0
-B768:
-  %"$phi768.0.2.2" = phi i64 [ 1, %B676 ], [ %.236, %B692 ], [ %.236, %B692 ]
-  %.259 = add nsw i64 %used.5.1, %"$phi768.0.2.2"
-  %.260 = add nsw i64 %.259, 3
-  %.262 = icmp sgt i64 %.260, %.22
-  br i1 %.262, label %B1118, label %B796
-B796:
-  %.302 = inttoptr i64 %.18 to ptr
-  %.303 = getelementptr i32, ptr %.302, i64 %used.5.1
-  store i32 %.166, ptr %.303, align 4
-  %.311 = inttoptr i64 %.18 to ptr
-  %3 = getelementptr i32, ptr %.311, i64 %used.5.1
-  %.312 = getelementptr i8, ptr %3, i64 4
-  store i32 0, ptr %.312, align 4
-  %.319 = inttoptr i64 %.18 to ptr
-  %4 = getelementptr i32, ptr %.319, i64 %used.5.1
-  %.320 = getelementptr i8, ptr %4, i64 8
-  %.321 = trunc i64 %"$phi768.0.2.2" to i32
-  store i32 %.321, ptr %.320, align 4
-  %.326 = inttoptr i64 %.14 to ptr
-  %.327 = getelementptr i32, ptr %.326, i64 %.158
-  %.328 = trunc i64 %used.5.1 to i32
-  store i32 %.328, ptr %.327, align 4
-  %.336 = add nsw i64 %"$phi768.0.2.2", 3
-  %.340 = add nsw i64 %used.5.1, %.336
-  br label %B964
-B964:
-  %used.4.3 = phi i64 [ %.340, %B796 ], [ %used.5.1, %B596 ]
-  %b.2.3 = phi i64 [ %used.5.1, %B796 ], [ %.167, %B596 ]
-  %.361 = inttoptr i64 %.18 to ptr
-  %5 = getelementptr i32, ptr %.361, i64 %b.2.3
-  %.362 = getelementptr i8, ptr %5, i64 4
-  %.363 = load i32, ptr %.362, align 4
-  %.364 = sext i32 %.363 to i64
+B500:
+  %.178 = inttoptr i64 %.62 to ptr
+  %.179 = getelementptr i8, ptr %.178, i64 %.157
+  %.180 = load i8, ptr %.179, align 1
+  %.184 = icmp eq i8 %.180, 0
+  br i1 %.184, label %B540, label %B552
+B540:
+  %.194 = add nsw i64 %row.5.1, 1
+  br label %B438
+B552:
+  %.203 = sub nsw i64 %row.5.1, %.65
+  store i64 0, ptr %.205, align 8
+  %.209 = call i32 @item(ptr nonnull %.205, i64 %.41, i64 %.203)
+  %.219 = load i64, ptr %.205, align 8
+  switch i32 %.209, label %B552.if [
+    i32 -2, label %B552.endif
+    i32 0, label %B552.endif
+  ], !prof !0
+B634:
+  %.255 = inttoptr i64 %.18 to ptr
+  %0 = getelementptr i32, ptr %.255, i64 %.237
+  %.256 = getelementptr i8, ptr %0, i64 4
+  %.257 = load i32, ptr %.256, align 4
+  %.262 = inttoptr i64 %.18 to ptr
+  %1 = getelementptr i32, ptr %.262, i64 %.237
+  %.263 = getelementptr i8, ptr %1, i64 8
+  %.264 = load i32, ptr %.263, align 4
+  %.266 = icmp eq i32 %.257, %.264
+  br i1 %.266, label %B714, label %B1002
+B714:
+  %.273 = icmp slt i32 %.236, 0
+  br i1 %.273, label %B806, label %B730
+B730:
+  %.282 = inttoptr i64 %.18 to ptr
+  %2 = getelementptr i32, ptr %.282, i64 %.237
+  %.283 = getelementptr i8, ptr %2, i64 8
+  %.284 = load i32, ptr %.283, align 4
+  %.285 = sext i32 %.284 to i64
+  %.286 = shl nsw i64 %.285, 1
+  %.287 = add nsw i64 %.286, 3
+  store i64 0, ptr %.290, align 8
+  %.296 = call i32 @impl.2(ptr nonnull %.290, i64 %.287, i64 8189)
+  %.306 = load i64, ptr %.290, align 8
+  switch i32 %.296, label %B730.if [
+    i32 -2, label %B806
+    i32 0, label %B806
+  ], !prof !0
+B806:
+  %"$phi806.0.2.2" = phi i64 [ 1, %B714 ], [ %.306, %B730 ], [ %.306, %B730 ]
+  %.327 = add nsw i64 %used.5.1, %"$phi806.0.2.2"
+  %.328 = add nsw i64 %.327, 3
+  %.330 = icmp sgt i64 %.328, %.22
+  br i1 %.330, label %B1156, label %B834
+B834:
   %.370 = inttoptr i64 %.18 to ptr
-  %6 = getelementptr i32, ptr %.370, i64 %b.2.3
+  %.371 = getelementptr i32, ptr %.370, i64 %used.5.1
+  store i32 %.236, ptr %.371, align 4
+  %.379 = inttoptr i64 %.18 to ptr
+  %3 = getelementptr i32, ptr %.379, i64 %used.5.1
+  %.380 = getelementptr i8, ptr %3, i64 4
+  store i32 0, ptr %.380, align 4
+  %.387 = inttoptr i64 %.18 to ptr
+  %4 = getelementptr i32, ptr %.387, i64 %used.5.1
+  %.388 = getelementptr i8, ptr %4, i64 8
+  %.389 = trunc i64 %"$phi806.0.2.2" to i32
+  store i32 %.389, ptr %.388, align 4
+  %.394 = inttoptr i64 %.14 to ptr
+  %.395 = getelementptr i32, ptr %.394, i64 %.219
+  %.396 = trunc i64 %used.5.1 to i32
+  store i32 %.396, ptr %.395, align 4
+  %.404 = add nsw i64 %"$phi806.0.2.2", 3
+  %.408 = add nsw i64 %used.5.1, %.404
+  br label %B1002
+B1002:
+  %used.3.3 = phi i64 [ %.408, %B834 ], [ %used.5.1, %B634 ]
+  %b.2.3 = phi i64 [ %used.5.1, %B834 ], [ %.237, %B634 ]
+  %.429 = inttoptr i64 %.18 to ptr
+  %5 = getelementptr i32, ptr %.429, i64 %b.2.3
+  %.430 = getelementptr i8, ptr %5, i64 4
+  %.431 = load i32, ptr %.430, align 4
+  %.432 = sext i32 %.431 to i64
+  %.438 = inttoptr i64 %.18 to ptr
+  %6 = getelementptr i32, ptr %.438, i64 %b.2.3
   %7 = getelementptr i8, ptr %6, i64 12
-  %.371 = getelementptr i32, ptr %7, i64 %.364
-  %.372 = trunc i64 %row.5.1 to i32
-  store i32 %.372, ptr %.371, align 4
-  %.378 = add i32 %.363, 1
-  %.380 = inttoptr i64 %.18 to ptr
-  %8 = getelementptr i32, ptr %.380, i64 %b.2.3
-  %.381 = getelementptr i8, ptr %8, i64 4
-  store i32 %.378, ptr %.381, align 4
-  %.385 = add nsw i64 %row.5.1, 1
-  %.391 = icmp slt i64 %.385, %.47
-  br i1 %.391, label %B414, label %B1118
+  %.439 = getelementptr i32, ptr %7, i64 %.432
+  %.440 = trunc i64 %row.5.1 to i32
+  store i32 %.440, ptr %.439, align 4
+  %.446 = add i32 %.431, 1
+  %.448 = inttoptr i64 %.18 to ptr
+  %8 = getelementptr i32, ptr %.448, i64 %b.2.3
+  %.449 = getelementptr i8, ptr %8, i64 4
+  store i32 %.446, ptr %.449, align 4
+  %.453 = add nsw i64 %row.5.1, 1
+  %.459 = icmp slt i64 %.453, %.47
+  br i1 %.459, label %B452, label %B1156
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B1118 ], [ %.226, %B692.if ]
+  %common.ret.op = phi i32 [ 0, %B1156 ], [ %.147, %B456.if ], [ %.209, %B552.if ], [ %.296, %B730.if ]
   ret i32 %common.ret.op
-B1118:
-  %used.5.2 = phi i64 [ %used.3.0, %B400 ], [ %used.4.3, %B964 ], [ %used.5.1, %B768 ]
-  %row.5.2 = phi i64 [ %row.3.0, %B400 ], [ %.385, %B964 ], [ %row.5.1, %B768 ]
-  %.422 = inttoptr i64 %.7 to ptr
-  %.423 = getelementptr i8, ptr %.422, i64 80
-  store i64 %used.5.2, ptr %.423, align 8
+B1156:
+  %used.5.2 = phi i64 [ %used.4.0, %B438 ], [ %used.3.3, %B1002 ], [ %used.5.1, %B806 ]
+  %row.5.2 = phi i64 [ %row.3.0, %B438 ], [ %.453, %B1002 ], [ %row.5.1, %B806 ]
+  %.490 = inttoptr i64 %.7 to ptr
+  %.491 = getelementptr i8, ptr %.490, i64 80
+  store i64 %used.5.2, ptr %.491, align 8
   store i64 %row.5.2, ptr %retptr, align 8
   br label %common.ret
-B692.if:
-  %.234 = icmp sgt i32 %.226, 0
-  %.227 = load ptr, ptr %excinfo.1, align 8
-  %.235 = select i1 %.234, ptr %.227, ptr undef
-  store ptr %.235, ptr %excinfo, align 8
+B456.if:
+  %.155 = icmp sgt i32 %.147, 0
+  %.148 = load ptr, ptr %excinfo.1, align 8
+  %.156 = select i1 %.155, ptr %.148, ptr undef
+  store ptr %.156, ptr %excinfo, align 8
+  br label %common.ret
+B456.endif:
+  %.174.not = icmp slt i64 %.157, %.59
+  br i1 %.174.not, label %B500, label %B540
+B552.if:
+  %.217 = icmp sgt i32 %.209, 0
+  %.210 = load ptr, ptr %excinfo.2, align 8
+  %.218 = select i1 %.217, ptr %.210, ptr undef
+  store ptr %.218, ptr %excinfo, align 8
+  br label %common.ret
+B552.endif:
+  %.234 = inttoptr i64 %.14 to ptr
+  %.235 = getelementptr i32, ptr %.234, i64 %.219
+  %.236 = load i32, ptr %.235, align 4
+  %.237 = sext i32 %.236 to i64
+  %.242 = icmp slt i32 %.236, 0
+  br i1 %.242, label %B714, label %B634
+B730.if:
+  %.304 = icmp sgt i32 %.296, 0
+  %.297 = load ptr, ptr %excinfo.3, align 8
+  %.305 = select i1 %.304, ptr %.297, ptr undef
+  store ptr %.305, ptr %excinfo, align 8
   br label %common.ret
 }
 define i32 @fill_set(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
@@ -4605,12 +5084,18 @@ entry:
   store ptr null, ptr %excinfo.3, align 8
   %.283 = alloca i64, align 8
   %.286 = alloca i64, align 8
-  %.518 = alloca ptr, align 8
+  %.475 = alloca i64, align 8
   %excinfo.4 = alloca ptr, align 8
   store ptr null, ptr %excinfo.4, align 8
-  %.549 = alloca i64, align 8
+  %.529 = alloca i64, align 8
   %excinfo.5 = alloca ptr, align 8
   store ptr null, ptr %excinfo.5, align 8
+  %.570 = alloca ptr, align 8
+  %excinfo.6 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.6, align 8
+  %.601 = alloca i64, align 8
+  %excinfo.7 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.7, align 8
   %.5 = inttoptr i64 %arg.f to ptr
   %.7 = load i64, ptr %.5, align 8
   %.8 = inttoptr i64 %arg.f to ptr
@@ -4635,9 +5120,9 @@ entry:
   %.81 = getelementptr i8, ptr %.80, i64 56
   %.82 = load i64, ptr %.81, align 8
   %.90 = icmp slt i64 %.13, %.16
-  br i1 %.90, label %B280, label %B1288
+  br i1 %.90, label %B280, label %B1350
 B280:
-  %row.2.0 = phi i64 [ %.13, %entry ], [ %.116, %B1270 ]
+  %row.2.0 = phi i64 [ %.13, %entry ], [ %.116, %B1332 ]
   %.96 = add nsw i64 %row.2.0, 1024
   store i64 0, ptr %.100, align 8
   %.106 = call i32 @impl.2(ptr nonnull %.100, i64 %.96, i64 %.16)
@@ -4667,7 +5152,7 @@ B342:
   %.167 = icmp sgt i64 %.162, %.166
   br i1 %.167, label %B568, label %B572
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B568 ], [ 0, %B1260 ], [ 0, %B1288 ], [ %.106, %B280.if ], [ %.208, %B572.if ], [ %.238, %B572.endif.if ], [ %.522, %B1150.if ], [ %.553, %B1150.endif.if ]
+  %common.ret.op = phi i32 [ 0, %B568 ], [ 0, %B1322 ], [ 0, %B1350 ], [ %.106, %B280.if ], [ %.208, %B572.if ], [ %.238, %B572.endif.if ], [ %.479, %B1020.if ], [ %.533, %B1102.if ], [ %.574, %B1212.if ], [ %.605, %B1212.endif.if ]
   ret i32 %common.ret.op
 B568:
   store i64 %row.2.0, ptr %retptr, align 8
@@ -4675,7 +5160,7 @@ B568:
 B572:
   %.199 = add nsw i64 %.10, 32
   store ptr null, ptr %.204, align 8
-  %.208 = call i32 @hash_columns.2(ptr nonnull %.204, i64 %.199, i64 %.19, i64 %row.2.0, i64 %.116, i64 %.82)
+  %.208 = call i32 @hash_columns.2(ptr nonnull %.204, ptr nonnull %excinfo.2, i64 %.199, i64 %.19, i64 %row.2.0, i64 %.116, i64 %.82)
   switch i32 %.208, label %B572.if [
     i32 -2, label %B572.endif
     i32 0, label %B572.endif
@@ -4711,46 +5196,55 @@ B912:
   %.460 = inttoptr i64 %.7 to ptr
   %.461 = getelementptr i8, ptr %.460, i64 32
   store i64 %.456, ptr %.461, align 8
-  br label %B1270
+  br label %B1332
 B1008:
   %.465 = icmp eq i64 %.19, 2
-  br i1 %.465, label %B1020, label %B1076
+  br i1 %.465, label %B1020, label %B1096
 B1020:
-  %.468 = inttoptr i64 %.10 to ptr
-  %.469 = getelementptr i8, ptr %.468, i64 32
-  %.470 = load i64, ptr %.469, align 8
-  %.472 = shl nsw i64 %row.2.0, 2
-  %.473 = add nsw i64 %.470, %.472
-  br label %B1076
-B1076:
-  %"$phi1076.0.2.1" = phi i64 [ %.473, %B1020 ], [ %.22, %B1008 ]
-  %.489.not = icmp eq i64 %.19, 0
-  br i1 %.489.not, label %B1150, label %B1082
-B1082:
-  %.495 = inttoptr i64 %.10 to ptr
-  %0 = getelementptr i64, ptr %.495, i64 %.19
-  %.496 = getelementptr i8, ptr %0, i64 24
-  %.497 = load i64, ptr %.496, align 8
-  %.499 = shl nsw i64 %row.2.0, 2
-  %.500 = add nsw i64 %.497, %.499
-  br label %B1150
-B1150:
-  %"$phi1150.0.2.1" = phi i64 [ %.500, %B1082 ], [ %.22, %B1076 ]
-  %.515 = sub nsw i64 %.116, %row.2.0
-  store ptr null, ptr %.518, align 8
-  %.522 = call i32 @ask_pairs(ptr nonnull %.518, i64 %.7, i64 %"$phi1076.0.2.1", i64 %"$phi1150.0.2.1", i64 %.515)
-  switch i32 %.522, label %B1150.if [
-    i32 -2, label %B1150.endif
-    i32 0, label %B1150.endif
+  %.469 = inttoptr i64 %.10 to ptr
+  %.470 = getelementptr i8, ptr %.469, i64 32
+  %.471 = load i64, ptr %.470, align 8
+  store i64 0, ptr %.475, align 8
+  %.479 = call i32 @part(ptr nonnull %.475, ptr nonnull %excinfo.4, i64 %.471, i64 %row.2.0, i64 %.116, i64 %.82)
+  %.489 = load i64, ptr %.475, align 8
+  switch i32 %.479, label %B1020.if [
+    i32 -2, label %B1096
+    i32 0, label %B1096
   ], !prof !0
-B1260:
-  %.602 = add nsw i64 %row.2.0, %.563
-  store i64 %.602, ptr %retptr, align 8
+B1096:
+  %"$phi1096.0.2.1" = phi i64 [ %.22, %B1008 ], [ %.489, %B1020 ], [ %.489, %B1020 ]
+  %.514.not = icmp eq i64 %.19, 0
+  br i1 %.514.not, label %B1212, label %B1102
+B1102:
+  %.521 = inttoptr i64 %.10 to ptr
+  %0 = getelementptr i64, ptr %.521, i64 %.19
+  %.522 = getelementptr i8, ptr %0, i64 24
+  %.523 = load i64, ptr %.522, align 8
+  %.526 = add nsw i64 %.82, 4096
+  store i64 0, ptr %.529, align 8
+  %.533 = call i32 @part(ptr nonnull %.529, ptr nonnull %excinfo.5, i64 %.523, i64 %row.2.0, i64 %.116, i64 %.526)
+  %.543 = load i64, ptr %.529, align 8
+  switch i32 %.533, label %B1102.if [
+    i32 -2, label %B1212
+    i32 0, label %B1212
+  ], !prof !0
+B1212:
+  %"$phi1212.0.2.1" = phi i64 [ %.22, %B1096 ], [ %.543, %B1102 ], [ %.543, %B1102 ]
+  %.567 = sub nsw i64 %.116, %row.2.0
+  store ptr null, ptr %.570, align 8
+  %.574 = call i32 @ask_pairs(ptr nonnull %.570, i64 %.7, i64 %"$phi1096.0.2.1", i64 %"$phi1212.0.2.1", i64 %.567)
+  switch i32 %.574, label %B1212.if [
+    i32 -2, label %B1212.endif
+    i32 0, label %B1212.endif
+  ], !prof !0
+B1322:
+  %.654 = add nsw i64 %row.2.0, %.615
+  store i64 %.654, ptr %retptr, align 8
   br label %common.ret
-B1270:
-  %.617 = icmp slt i64 %.116, %.16
-  br i1 %.617, label %B280, label %B1288
-B1288:
+B1332:
+  %.669 = icmp slt i64 %.116, %.16
+  br i1 %.669, label %B280, label %B1350
+B1350:
   store i64 %.16, ptr %retptr, align 8
   br label %common.ret
 B280.if:
@@ -4806,31 +5300,102 @@ B704.if:
   %.403 = load i64, ptr %.402, align 8
   %.404.not = icmp eq i64 %.403, 0
   br i1 %.404.not, label %B858, label %B810
-B1150.if:
-  %.530 = icmp sgt i32 %.522, 0
-  %.523 = load ptr, ptr %excinfo.4, align 8
-  %.531 = select i1 %.530, ptr %.523, ptr undef
-  store ptr %.531, ptr %excinfo, align 8
+B1020.if:
+  %.487 = icmp sgt i32 %.479, 0
+  %.480 = load ptr, ptr %excinfo.4, align 8
+  %.488 = select i1 %.487, ptr %.480, ptr undef
+  store ptr %.488, ptr %excinfo, align 8
   br label %common.ret
-B1150.endif:
-  %.545 = sub nsw i64 %.116, %row.2.0
-  store i64 0, ptr %.549, align 8
-  %.553 = call i32 @put_pairs.2(ptr nonnull %.549, ptr nonnull %excinfo.5, i64 %.7, i64 %"$phi1076.0.2.1", i64 %"$phi1150.0.2.1", i64 %.545, i64 %.79)
-  %.563 = load i64, ptr %.549, align 8
-  switch i32 %.553, label %B1150.endif.if [
-    i32 -2, label %B1150.endif.endif
-    i32 0, label %B1150.endif.endif
+B1102.if:
+  %.541 = icmp sgt i32 %.533, 0
+  %.534 = load ptr, ptr %excinfo.5, align 8
+  %.542 = select i1 %.541, ptr %.534, ptr undef
+  store ptr %.542, ptr %excinfo, align 8
+  br label %common.ret
+B1212.if:
+  %.582 = icmp sgt i32 %.574, 0
+  %.575 = load ptr, ptr %excinfo.6, align 8
+  %.583 = select i1 %.582, ptr %.575, ptr undef
+  store ptr %.583, ptr %excinfo, align 8
+  br label %common.ret
+B1212.endif:
+  %.597 = sub nsw i64 %.116, %row.2.0
+  store i64 0, ptr %.601, align 8
+  %.605 = call i32 @put_pairs.2(ptr nonnull %.601, ptr nonnull %excinfo.7, i64 %.7, i64 %"$phi1096.0.2.1", i64 %"$phi1212.0.2.1", i64 %.597, i64 %.79)
+  %.615 = load i64, ptr %.601, align 8
+  switch i32 %.605, label %B1212.endif.if [
+    i32 -2, label %B1212.endif.endif
+    i32 0, label %B1212.endif.endif
   ], !prof !0
-B1150.endif.if:
-  %.561 = icmp sgt i32 %.553, 0
-  %.554 = load ptr, ptr %excinfo.5, align 8
-  %.562 = select i1 %.561, ptr %.554, ptr undef
-  store ptr %.562, ptr %excinfo, align 8
+B1212.endif.if:
+  %.613 = icmp sgt i32 %.605, 0
+  %.606 = load ptr, ptr %excinfo.7, align 8
+  %.614 = select i1 %.613, ptr %.606, ptr undef
+  store ptr %.614, ptr %excinfo, align 8
   br label %common.ret
-B1150.endif.endif:
-  %.580 = sub nsw i64 %.116, %row.2.0
-  %.582 = icmp slt i64 %.563, %.580
-  br i1 %.582, label %B1260, label %B1270
+B1212.endif.endif:
+  %.632 = sub nsw i64 %.116, %row.2.0
+  %.634 = icmp slt i64 %.615, %.632
+  br i1 %.634, label %B1322, label %B1332
+}
+define internal i32 @part(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.column, i64 %arg.start, i64 %arg.to, i64 %arg.room) {
+entry:
+  %.47 = alloca i64, align 8
+  %.50 = alloca i64, align 8
+  %.147 = alloca i64, align 8
+  %excinfo.1 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.1, align 8
+  %.17 = and i64 %arg.column, 1
+  %.18.not = icmp eq i64 %.17, 0
+  br i1 %.18.not, label %B134, label %B24
+B24:
+  store i64 %arg.start, ptr %.47, align 8
+  %.60 = sub i64 %arg.to, %arg.start
+  %.61 = icmp slt i64 %.60, 1
+  %..60 = select i1 %.61, i64 0, i64 %.60
+  store i64 %..60, ptr %.50, align 8
+  br label %B56
+B56:
+  %.104 = load i64, ptr %.50, align 8
+  %.105 = icmp sgt i64 %.104, 0
+  br i1 %.105, label %B56.if, label %B130
+common.ret:
+  %common.ret.op = phi i32 [ 0, %B130 ], [ 0, %B134 ], [ %.151, %B58.if ]
+  ret i32 %common.ret.op
+B130:
+  store i64 %arg.room, ptr %retptr, align 8
+  br label %common.ret
+B134:
+  %.195 = shl nsw i64 %arg.start, 2
+  %.199 = add nsw i64 %arg.column, %.195
+  store i64 %.199, ptr %retptr, align 8
+  br label %common.ret
+B56.if:
+  %.111 = load i64, ptr %.47, align 8
+  %.114 = add nsw i64 %.104, -1
+  store i64 %.114, ptr %.50, align 8
+  %.118 = add i64 %.111, 1
+  store i64 %.118, ptr %.47, align 8
+  store i64 0, ptr %.147, align 8
+  %.151 = call i32 @item(ptr nonnull %.147, i64 %arg.column, i64 %.111)
+  switch i32 %.151, label %B58.if [
+    i32 -2, label %B58.endif
+    i32 0, label %B58.endif
+  ], !prof !0
+B58.if:
+  %.159 = icmp sgt i32 %.151, 0
+  %.152 = load ptr, ptr %excinfo.1, align 8
+  %.160 = select i1 %.159, ptr %.152, ptr undef
+  store ptr %.160, ptr %excinfo, align 8
+  br label %common.ret
+B58.endif:
+  %.161 = load i64, ptr %.147, align 8
+  %.144 = sub nsw i64 %.111, %arg.start
+  %.172 = inttoptr i64 %arg.room to ptr
+  %.173 = getelementptr i32, ptr %.172, i64 %.144
+  %.174 = trunc i64 %.161 to i32
+  store i32 %.174, ptr %.173, align 4
+  br label %B56
 }
 define internal i32 @put_pairs.2(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.s, i64 %arg.xs, i64 %arg.ys, i64 %arg.to, i64 %arg.fresh) {
 entry:
@@ -5224,11 +5789,17 @@ B546.if:
 }
 define i32 @share_words(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {
 entry:
-  %.109 = alloca i64, align 8
-  %.112 = alloca i64, align 8
-  %.212 = alloca i64, align 8
+  %.64 = alloca i64, align 8
   %excinfo.1 = alloca ptr, align 8
   store ptr null, ptr %excinfo.1, align 8
+  %.97 = alloca i64, align 8
+  %excinfo.2 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.2, align 8
+  %.153 = alloca i64, align 8
+  %.156 = alloca i64, align 8
+  %.254 = alloca i64, align 8
+  %excinfo.3 = alloca ptr, align 8
+  store ptr null, ptr %excinfo.3, align 8
   %.8 = inttoptr i64 %arg.f to ptr
   %.10 = load i64, ptr %.8, align 8
   %.12 = inttoptr i64 %arg.f to ptr
@@ -5246,104 +5817,124 @@ entry:
   %.49 = icmp sgt i64 %.48, 0
   br i1 %.49, label %B204, label %B608
 B204:
-  %row.2.0 = phi i64 [ 0, %entry ], [ %.314, %B504.endif ]
-  %total.3.0 = phi i64 [ 0, %entry ], [ %.298, %B504.endif ]
-  %count.3.0 = phi i64 [ 0, %entry ], [ %.304, %B504.endif ]
-  %.59 = inttoptr i64 %.14 to ptr
-  %.60 = getelementptr i8, ptr %.59, i64 32
-  %.61 = load i64, ptr %.60, align 8
-  %.63 = inttoptr i64 %.61 to ptr
-  %.64 = getelementptr i32, ptr %.63, i64 %row.2.0
-  %.65 = load i32, ptr %.64, align 4
-  %.66 = sext i32 %.65 to i64
-  %.69 = inttoptr i64 %.14 to ptr
-  %.70 = getelementptr i8, ptr %.69, i64 40
-  %.71 = load i64, ptr %.70, align 8
-  %.73 = inttoptr i64 %.71 to ptr
-  %.74 = getelementptr i32, ptr %.73, i64 %row.2.0
-  %.75 = load i32, ptr %.74, align 4
-  %.76 = sext i32 %.75 to i64
-  %.83 = and i64 %.76, -64
-  %.84 = and i64 %.76, -64
-  %.85 = add nsw i64 %.84, 64
-  store i64 %.83, ptr %.109, align 8
-  %.122 = sub nsw i64 %.85, %.83
-  %.123 = icmp slt i64 %.122, 1
-  %..122 = select i1 %.123, i64 0, i64 %.122
-  store i64 %..122, ptr %.112, align 8
-  br label %B404
+  %row.2.0 = phi i64 [ 0, %entry ], [ %.356, %B504.endif ]
+  %total.3.0 = phi i64 [ 0, %entry ], [ %.340, %B504.endif ]
+  %count.3.0 = phi i64 [ 0, %entry ], [ %.346, %B504.endif ]
+  %.60 = inttoptr i64 %.14 to ptr
+  %.61 = getelementptr i8, ptr %.60, i64 32
+  %.62 = load i64, ptr %.61, align 8
+  store i64 0, ptr %.64, align 8
+  %.68 = call i32 @item(ptr nonnull %.64, i64 %.62, i64 %row.2.0)
+  %.78 = load i64, ptr %.64, align 8
+  switch i32 %.68, label %B204.if [
+    i32 -2, label %B204.endif
+    i32 0, label %B204.endif
+  ], !prof !0
 B404:
-  %same.2.1 = phi i64 [ 0, %B204 ], [ %.244, %B406.endif ]
-  %.166 = load i64, ptr %.112, align 8
-  %.167 = icmp sgt i64 %.166, 0
-  br i1 %.167, label %B404.if, label %B504
+  %same.2.1 = phi i64 [ 0, %B204.endif.endif ], [ %.286, %B406.endif ]
+  %.208 = load i64, ptr %.156, align 8
+  %.209 = icmp sgt i64 %.208, 0
+  br i1 %.209, label %B404.if, label %B504
 B504:
-  %.257 = icmp eq i64 %same.2.1, 0
-  br i1 %.257, label %B504.endif, label %B504.else, !prof !1
+  %.299 = icmp eq i64 %same.2.1, 0
+  br i1 %.299, label %B504.endif, label %B504.else, !prof !1
 B608:
-  %total.3.1 = phi i64 [ %.298, %B504.endif ], [ 0, %entry ]
-  %count.3.1 = phi i64 [ %.304, %B504.endif ], [ 0, %entry ]
-  %.343.not = icmp eq i64 %count.3.1, 0
-  br i1 %.343.not, label %B624, label %B612.else.if
+  %total.3.1 = phi i64 [ %.340, %B504.endif ], [ 0, %entry ]
+  %count.3.1 = phi i64 [ %.346, %B504.endif ], [ 0, %entry ]
+  %.385.not = icmp eq i64 %count.3.1, 0
+  br i1 %.385.not, label %B624, label %B612.else.if
 common.ret:
-  %common.ret.op = phi i32 [ 0, %B624 ], [ %.216, %B406.if ]
+  %common.ret.op = phi i32 [ 0, %B624 ], [ %.68, %B204.if ], [ %.101, %B204.endif.if ], [ %.258, %B406.if ]
   ret i32 %common.ret.op
 B624:
-  %"$phi624.0.2.0" = phi i64 [ 65536, %B608 ], [ %.354.1, %B612.else.if ]
+  %"$phi624.0.2.0" = phi i64 [ 65536, %B608 ], [ %.396.1, %B612.else.if ]
   store i64 %"$phi624.0.2.0", ptr %retptr, align 8
   br label %common.ret
+B204.if:
+  %.76 = icmp sgt i32 %.68, 0
+  %.69 = load ptr, ptr %excinfo.1, align 8
+  %.77 = select i1 %.76, ptr %.69, ptr undef
+  store ptr %.77, ptr %excinfo, align 8
+  br label %common.ret
+B204.endif:
+  %.93 = inttoptr i64 %.14 to ptr
+  %.94 = getelementptr i8, ptr %.93, i64 40
+  %.95 = load i64, ptr %.94, align 8
+  store i64 0, ptr %.97, align 8
+  %.101 = call i32 @item(ptr nonnull %.97, i64 %.95, i64 %row.2.0)
+  switch i32 %.101, label %B204.endif.if [
+    i32 -2, label %B204.endif.endif
+    i32 0, label %B204.endif.endif
+  ], !prof !0
+B204.endif.if:
+  %.109 = icmp sgt i32 %.101, 0
+  %.102 = load ptr, ptr %excinfo.2, align 8
+  %.110 = select i1 %.109, ptr %.102, ptr undef
+  store ptr %.110, ptr %excinfo, align 8
+  br label %common.ret
+B204.endif.endif:
+  %.111 = load i64, ptr %.97, align 8
+  %.127 = and i64 %.111, -64
+  %.128 = and i64 %.111, -64
+  %.129 = add nsw i64 %.128, 64
+  store i64 %.127, ptr %.153, align 8
+  %.166 = sub i64 %.129, %.127
+  %.167 = icmp slt i64 %.166, 1
+  %..166 = select i1 %.167, i64 0, i64 %.166
+  store i64 %..166, ptr %.156, align 8
+  br label %B404
 B404.if:
-  %.173 = load i64, ptr %.109, align 8
-  %.176 = add nsw i64 %.166, -1
-  store i64 %.176, ptr %.112, align 8
-  %.180 = add i64 %.173, 1
-  store i64 %.180, ptr %.109, align 8
-  %.207 = shl nsw i64 %.66, 32
-  %.208 = or i64 %.207, %.173
-  %.209 = add nsw i64 %.208, 1
-  store i64 0, ptr %.212, align 8
-  %.216 = call i32 @find_pair(ptr nonnull %.212, i64 %.20, i64 %.23, i64 %.209)
-  switch i32 %.216, label %B406.if [
+  %.215 = load i64, ptr %.153, align 8
+  %.218 = add nsw i64 %.208, -1
+  store i64 %.218, ptr %.156, align 8
+  %.222 = add i64 %.215, 1
+  store i64 %.222, ptr %.153, align 8
+  %.249 = shl i64 %.78, 32
+  %.250 = or i64 %.249, %.215
+  %.251 = add nsw i64 %.250, 1
+  store i64 0, ptr %.254, align 8
+  %.258 = call i32 @find_pair(ptr nonnull %.254, i64 %.20, i64 %.23, i64 %.251)
+  switch i32 %.258, label %B406.if [
     i32 -2, label %B406.endif
     i32 0, label %B406.endif
   ], !prof !0
 B406.if:
-  %.224 = icmp sgt i32 %.216, 0
-  %.217 = load ptr, ptr %excinfo.1, align 8
-  %.225 = select i1 %.224, ptr %.217, ptr undef
-  store ptr %.225, ptr %excinfo, align 8
+  %.266 = icmp sgt i32 %.258, 0
+  %.259 = load ptr, ptr %excinfo.3, align 8
+  %.267 = select i1 %.266, ptr %.259, ptr undef
+  store ptr %.267, ptr %excinfo, align 8
   br label %common.ret
 B406.endif:
-  %.226 = load i64, ptr %.212, align 8
-  %.237 = inttoptr i64 %.20 to ptr
-  %.238 = getelementptr i64, ptr %.237, i64 %.226
-  %.239 = load i64, ptr %.238, align 8
-  %.240 = icmp ne i64 %.239, 0
-  %.243 = zext i1 %.240 to i64
-  %.244 = add nuw nsw i64 %same.2.1, %.243
+  %.268 = load i64, ptr %.254, align 8
+  %.279 = inttoptr i64 %.20 to ptr
+  %.280 = getelementptr i64, ptr %.279, i64 %.268
+  %.281 = load i64, ptr %.280, align 8
+  %.282 = icmp ne i64 %.281, 0
+  %.285 = zext i1 %.282 to i64
+  %.286 = add nuw nsw i64 %same.2.1, %.285
   br label %B404
 B504.else:
-  %.273 = udiv i64 65536, %same.2.1
+  %.315 = udiv i64 65536, %same.2.1
   br label %B504.endif
 B504.endif:
-  %quot.0 = phi i64 [ %.273, %B504.else ], [ 0, %B504 ]
-  %.298 = add nuw nsw i64 %total.3.0, %quot.0
-  %.304 = add nuw nsw i64 %count.3.0, 1
-  %.310 = inttoptr i64 %arg.f to ptr
-  %.311 = getelementptr i8, ptr %.310, i64 24
-  %.312 = load i64, ptr %.311, align 8
-  %.314 = add nsw i64 %row.2.0, %.312
-  %.318 = inttoptr i64 %arg.f to ptr
-  %.319 = getelementptr i8, ptr %.318, i64 16
-  %.320 = load i64, ptr %.319, align 8
-  %.321 = icmp slt i64 %.314, %.320
-  br i1 %.321, label %B204, label %B608
+  %quot.0 = phi i64 [ %.315, %B504.else ], [ 0, %B504 ]
+  %.340 = add nuw nsw i64 %total.3.0, %quot.0
+  %.346 = add nuw nsw i64 %count.3.0, 1
+  %.352 = inttoptr i64 %arg.f to ptr
+  %.353 = getelementptr i8, ptr %.352, i64 24
+  %.354 = load i64, ptr %.353, align 8
+  %.356 = add nsw i64 %row.2.0, %.354
+  %.360 = inttoptr i64 %arg.f to ptr
+  %.361 = getelementptr i8, ptr %.360, i64 16
+  %.362 = load i64, ptr %.361, align 8
+  %.363 = icmp slt i64 %.356, %.362
+  br i1 %.363, label %B204, label %B608
 B612.else.if:
-  %.365 = sdiv i64 %total.3.1, %count.3.1
-  %.366 = srem i64 %total.3.1, %count.3.1
-  %.367 = xor i64 %count.3.1, %.366
-  %.367.lobit = ashr i64 %.367, 63
-  %.354.1 = add i64 %.365, %.367.lobit
+  %.407 = sdiv i64 %total.3.1, %count.3.1
+  %.408 = srem i64 %total.3.1, %count.3.1
+  %.409 = xor i64 %count.3.1, %.408
+  %.409.lobit = ashr i64 %.409, 63
+  %.396.1 = add i64 %.407, %.409.lobit
   br label %B624
 }
 define i32 @read_integers(ptr noalias %retptr, ptr noalias %excinfo, i64 %arg.f) {

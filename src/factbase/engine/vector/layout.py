@@ -9,6 +9,7 @@ from __future__ import annotations
 # ---- a table: rows below OLD were seen before the last round, rows below SEEN are seen by this one, the rest are new
 T_ROWS, T_ROOM, T_OLD, T_SEEN = range(4)
 T_COLUMNS = 4  # columns, then the columns of parents
+NARROW = 1  # added to the address of a column whose numbers have 16 bits: an even one has 32
 
 # ---- a set: the rows that a table has
 S_KIND, S_WORDS, S_MASK, S_SHIFT, S_USED, S_LIMIT, S_FRESH = range(7)

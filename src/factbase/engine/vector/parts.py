@@ -43,20 +43,23 @@ def pivots(rules: Sequence[PlanRule], tables: Mapping[Head, ColumnTable], sharp:
 
 
 class Parts:
-    """A stratum, from where it is, in as many parts as the crew has threads, by the one of some columns that is bound first."""
+    """A stratum, from where it is, in so many parts, by the one of some columns that is bound first; each part may well get as many
+    rows as are `expected` of it."""
 
-    def __init__(self, stratum: Stratum, columns: Sequence[int]) -> None:
+    def __init__(self, stratum: Stratum, columns: Sequence[int], of: int, expected: int) -> None:
         relations = stratum.relations
-        self.crew = relations.crew
+        self.crew, self.symbols = relations.crew, relations.symbols
         (head, self.joined), *_ = stratum.own.items()
         self.own = {number: _parent(rule, stratum.own) for number, rule in enumerate(self.joined.rules)}
-        of = self.crew.threads
         column = min(columns, key=stratum.bound_after)
         numbers = _numbers(self.joined.column(column), of)
         tables = [relations.like(head, self.joined.width) for _ in range(1, of)]
-        self.shares = [_Share(self.joined, table, np.flatnonzero(numbers == i)) for i, table in enumerate(tables, 1)]
+        self.shares = [
+            _Share(self.joined, table, np.flatnonzero(numbers == i).astype(np.int32))
+            for i, table in enumerate(tables, 1)
+        ]
         for table in tables:
-            relations.know(table, 2 * self.joined.fresh)
+            relations.know(table, max(expected, 2 * self.joined.fresh))
         self.strata = [
             stratum.in_part({head: table}, Partition(column, i, of, BLOCK))
             for i, table in enumerate([self.joined, *tables])
@@ -67,14 +70,18 @@ class Parts:
     def run(self) -> None:
         """Brings all parts to their end, and what they found into the one table."""
         self.crew.run(partial(_run, stratum) for stratum in self.strata)
-        self.joined.forget()
+        self.joined.fit(self.symbols.count)
         for share in self.shares:
             self.crew.run(share.moves({number: place for number, place in self.own.items() if place is not None}))
             share.end()
 
 
 def _run(stratum: Stratum) -> None:
+    """Brings a part to its end, and gives up what only it needed."""
     stratum.run()
+    stratum.release()
+    for table in stratum.own.values():
+        table.forget()
 
 
 def _parent(rule: PlanRule, own: Mapping[Head, ColumnTable]) -> int | None:
@@ -122,7 +129,7 @@ class _Share:
             for start in range(begin, end, CHUNK):
                 stop = min(start + CHUNK, end)
                 source, target = table.columns[i][start:stop], joined.columns[i][start + shift : stop + shift]
-                np.copyto(target, source)
+                np.copyto(target, source, casting="unsafe")  # numbers fit, whatever they have room for
                 mine = np.isin(table.rules_of(start, stop), rules) if rules else np.zeros(0, np.bool_)
                 if early and mine.any():
                     target[mine] = self.kept[source[mine]]

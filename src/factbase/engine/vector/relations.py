@@ -104,12 +104,17 @@ class Relations:
             table.know(values, more)
             self._unbuilt.append((table.rows, partial(table.fill, 0, table.rows, values)))
 
+    def forget_rows(self, head: Head) -> None:
+        """Gives up the set of the rows of a relation, which is complete."""
+        if head in self.tables:
+            self.tables[head].forget()
+
     def forget(self, head: Head) -> None:
-        """Gives up the set of the rows of a relation, which is complete, and its indexes."""
+        """Gives up all that a relation is read by, which is complete."""
         if head not in self.tables:
             return
+        self.forget_rows(head)
         table = self.tables[head]
-        table.forget()
         for name in [name for name in self._indexes if name[0] == id(table)]:
             self._indexes.pop(name).release()
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from factbase.engine.base import PlanRule, Row, TooLarge
 from factbase.engine.vector import layout as at
-from factbase.engine.vector.arrays import AHEAD, Array, Memory, address, np, reserved
+from factbase.engine.vector.arrays import AHEAD, Array, Memory, address, column_address, np, reserved
 from factbase.engine.vector.blocks import TableBlock
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.sets import Set
@@ -23,6 +23,7 @@ __all__ = ["ColumnTable", "columns_of"]
 LARGE = 1 << 16  # rows
 RESERVED = 1 << 24  # rows, which few relations pass: to move costs as much as to fill, and needs room twice
 FIRST_ROOM = 1024  # rows
+NARROW_VALUES = 1 << 16  # whose numbers have 16 bits
 AT_ONCE = 1 << 22  # rows that a kernel puts into a set between two looks at the keyboard
 
 
@@ -37,6 +38,8 @@ class ColumnTable:
         self.block = TableBlock(width + parents)
         self.columns: list[Array] = [np.empty(0, np.int32) for _ in range(width + parents)]
         self._place = 0  # for so many rows
+        self._narrow = False  # whether columns of value numbers have 16 bits once they are its own
+        self._charged = 0  # bytes
         self.left: list[Array] | None = None  # what columns moved from, where another thread may still read it
         self.rules: list[PlanRule] = []
         self.starts: list[int] = [0]  # the first row of each round, and its rank
@@ -82,6 +85,12 @@ class ColumnTable:
             known = self._distinct[column] = rows, count
         return known[1]
 
+    def ordered(self, column: int) -> bool:
+        """Whether rows with lower numbers in a column stand before those with higher ones."""
+        values = self.column(column)
+        parts = (values[start : start + LARGE + 1] for start in range(0, len(values), LARGE))  # most are not, early on
+        return all(bool((part[1:] >= part[:-1]).all()) for part in parts)
+
     def grow(self, room: int) -> None:
         """Room for at least so many rows. Large columns move to a place that is far larger, which takes memory only as it is filled."""
         used, most = self.rows, self.memory.max_rows
@@ -89,7 +98,7 @@ class ColumnTable:
             if used >= most:
                 raise TooLarge(f"a relation grew past {most:,} rows")
             room = most
-        self.memory.charge(4 * (room - self.block.room) * len(self.columns))
+        self._charge(room * (self.width * (2 if self._narrow else 4) + 4 * self.parents))
         if room > self._place:
             try:
                 self._move(room if room < LARGE else min(max(8 * room, RESERVED), most))
@@ -103,10 +112,22 @@ class ColumnTable:
         for i, column in enumerate(self.columns):
             if self.left is not None:
                 self.left.append(column)
-            self.columns[i] = moved = reserved(place, np.int32)
+            self.columns[i] = moved = reserved(place, np.uint16 if self._narrow and i < self.width else np.int32)
             moved[: len(column[:used])] = column[:used]
-            self.block.columns[i] = address(moved)
+            self.block.columns[i] = column_address(moved)
         self._place = place
+
+    def fit(self, values: int) -> None:
+        """Has columns that hold the numbers of so many values, narrow ones where these do. It is called before rows are derived."""
+        narrow, self._narrow = self._narrow, values <= NARROW_VALUES
+        if narrow and not self._narrow and self._place:
+            self._charge(4 * self.block.room * len(self.columns))
+            self._move(self._place)
+
+    def _charge(self, wanted: int) -> None:
+        """Counts what its columns take, all in all."""
+        self.memory.charge(wanted - self._charged)
+        self._charged = wanted
 
     def grow_more(self) -> None:
         """Room for twice as many rows, or for half as many more once they are millions."""
@@ -115,7 +136,7 @@ class ColumnTable:
 
     def load(self, columns: Sequence[Array], count: int) -> None:
         """The facts, before anything is derived. It stands on the given columns until it grows."""
-        self.memory.charge(4 * count * self.width)
+        self._charge(4 * count * self.width)
         for i, given in enumerate(columns):
             self.columns[i] = np.ascontiguousarray(given, np.int32)
             self.block.columns[i] = address(self.columns[i])
@@ -146,7 +167,7 @@ class ColumnTable:
 
     def know(self, values: int, more: int = 0) -> None:
         """Makes the set of its rows, which is to be filled; `more` is how many rows it may well get at once."""
-        rows = self.rows + (more or self.rows // 3)  # one that grows no more is asked: the emptier the faster
+        rows = self.rows + (more or self.rows // 8)  # one that grows no more is asked: the emptier the faster
         self._set = Set(self.memory, self.kernels, self.width, values, rows)
 
     def forget(self) -> None:
@@ -173,7 +194,7 @@ class ColumnTable:
     def release(self) -> None:
         """Gives its memory up."""
         self.forget()
-        self.memory.charge(-4 * self.block.room * len(self.columns))
+        self._charge(0)
         self.columns = [np.empty(0, np.int32) for _ in self.columns]
 
     def derived(self, start: int, rule: int) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from factbase.engine.vector.kernels.groups import find_groups
-from factbase.engine.vector.kernels.words import kernel_part, load, load32, prefetch, store, store32
+from factbase.engine.vector.kernels.words import item, kernel_part, load, load32, prefetch, store, store32
 from factbase.engine.vector.layout import *
 
 __all__ = ["compact", "gather", "make_batch", "open_cursors"]
@@ -18,8 +18,12 @@ FEW = 4  # rows that are written for any binding: the next one overwrites what w
 @kernel_part
 def gather(source, places, out, count):
     """Copies what stands at some places of a column, in their order."""
-    for j in range(count):
-        store32(out, j, load32(source, load32(places, j)))
+    if source & NARROW:
+        for j in range(count):
+            store32(out, j, item(source, load32(places, j)))
+    else:
+        for j in range(count):
+            store32(out, j, load32(source, load32(places, j)))
 
 
 @kernel_part
@@ -97,8 +101,9 @@ def ask_for_rows(o, ats, count):
         of = load(o, O_GATHERS) + 24 * c
         if load(of, 1) == places:
             source = load(load(of, 0), 0)
+            size = 2 if source & NARROW else 4
             for k in range(count):
-                prefetch(source + 4 * load32(ats, k))
+                prefetch(source + size * load32(ats, k))
 
 
 @kernel_part
@@ -154,7 +159,7 @@ def check(o, made):
         n = 0
         for j in range(made):
             store32(kept, n, j)
-            n += load32(source, load32(places, j)) == load32(column, j)
+            n += item(source, load32(places, j)) == load32(column, j)
         if n < made:
             for i in range(load(o, O_COLUMN_COUNT)):
                 gather(load(columns, i), kept, load(columns, i), n)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from factbase.engine.vector.kernels.batch import compact
 from factbase.engine.vector.kernels.groups import find_groups
 from factbase.engine.vector.kernels.sets import ask_pairs, has_pairs, has_rows
-from factbase.engine.vector.kernels.words import kernel_part, load, load8, load32, slot, store32
+from factbase.engine.vector.kernels.words import item, kernel_part, load, load8, load32, slot, store32
 from factbase.engine.vector.layout import *
 
 __all__ = ["filtered"]
@@ -98,7 +98,8 @@ def valued(o, count, kept):
         g = load32(groups, j)
         value = load(o, V_DEFAULT)
         if g >= 0 and load32(starts, g) < load32(starts, g + 1):
-            value = load32(column, load32(rows, load32(starts, g)))
+            row = load32(starts, g)
+            value = item(column, load32(rows, row) if rows else row)
         store32(kept, n, j)
         if load(o, V_BOUND):
             n += value >= 0 and value == load32(result, j)

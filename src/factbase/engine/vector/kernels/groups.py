@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from factbase.engine.vector.kernels.words import (
     hash_columns,
+    item,
     kernel_part,
     load,
     load8,
@@ -31,18 +32,18 @@ def sort_groups(f):
     groups, count, starts, rows = load(f, 0), load(f, 1), load(f, 2), load(f, 3)
     size, columns, width = load(f, 4), load(f, 5), load(f, 6)
     for row in range(count):
-        g = load32(groups, row) + 2
+        g = item(groups, row) + 2
         store32(starts, g, load32(starts, g) + 1)
     for g in range(2, size + 2):
         store32(starts, g, load32(starts, g) + load32(starts, g - 1))
     for row in range(count):
-        g = load32(groups, row) + 1
+        g = item(groups, row) + 1
         at = load32(starts, g)
         if rows:
             store32(rows, at, row)
         store32(starts, g, at + 1)
         for c in range(width):
-            store32(load(columns, 2 * c + 1), at, load32(load(columns, 2 * c), row))
+            store32(load(columns, 2 * c + 1), at, item(load(columns, 2 * c), row))
     return 0
 
 
@@ -50,7 +51,7 @@ def sort_groups(f):
 def same_key(index, table, row, other):
     for k in range(load(index, I_WIDTH)):
         column = load(table, T_COLUMNS + load(index, I_KEYS + k))
-        if load32(column, row) != load32(column, other):
+        if item(column, row) != item(column, other):
             return False
     return True
 
@@ -108,7 +109,7 @@ def grow_groups(f):
     for g in range(load(index, I_GROUPS)):
         row, h = load32(load(index, I_FIRST), g), 1
         for k in range(load(index, I_WIDTH)):  # as `hash_columns`
-            h = slot(h ^ load32(load(table, T_COLUMNS + load(index, I_KEYS + k)), row), 0)
+            h = slot(h ^ item(load(table, T_COLUMNS + load(index, I_KEYS + k)), row), 0)
             h ^= (h >> 29) & 0x7FFFFFFFF
         i = slot(h, shift)
         while load(slots, i):
@@ -119,22 +120,22 @@ def grow_groups(f):
 
 @kernel_part
 def chain(f):
-    """Adds rows to the blocks of their groups, newest block first (0: index, 1: from, 2: to, 3: groups of FROM and on, 4: a column
-    and 5, 6: for how many of its values, and for each, whether its rows are wanted; or 4: 0).
+    """Adds rows to the blocks of their groups, newest block first (0: index, 1: from, 2: to, 3: groups, 4: a column and 5, 6: for how
+    many of its values, and for each, whether its rows are wanted; or 4: 0; 7: the row of the first group).
     A block is: the one before, how many it holds, how many it can hold, and the rows. Gives the row at which it must grow, or TO."""
     index = load(f, 0)
     tails, blocks, room = load(index, I_STARTS), load(index, I_ROWS), load(index, I_ROOM)
     used = load(index, I_USED)
     groups, start, to = load(f, 3), load(f, 1), load(f, 2)
-    column, size, wanted = load(f, 4), load(f, 5), load(f, 6)
+    column, size, wanted, first = load(f, 4), load(f, 5), load(f, 6), load(f, 7)
     row = start
     while row < to:
         if column:
-            value = load32(column, row)
+            value = item(column, row)
             if value >= size or load8(wanted, value) == 0:
                 row += 1
                 continue
-        g = load32(groups, row - start)
+        g = item(groups, row - first)
         b = load32(tails, g)
         if b < 0 or load32(blocks, b + 1) == load32(blocks, b + 2):
             places = 1 if b < 0 else min(2 * load32(blocks, b + 2) + 3, 8189)
@@ -184,7 +185,7 @@ def find_groups(index, keys, count, hashes, groups):
                 same = True
                 for k in range(width):
                     column = load(table, T_COLUMNS + load(index, I_KEYS + k))
-                    if load32(column, row) != load32(load(keys, k), j):
+                    if item(column, row) != load32(load(keys, k), j):
                         same = False
                         break
                 if same:

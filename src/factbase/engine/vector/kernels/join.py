@@ -12,10 +12,20 @@ from __future__ import annotations
 from factbase.engine.vector.kernels.batch import gather, make_batch, open_cursors
 from factbase.engine.vector.kernels.filters import filtered
 from factbase.engine.vector.kernels.sets import ask_pairs, put_pairs, put_rows
-from factbase.engine.vector.kernels.words import kernel_part, load, load32, store, store32
+from factbase.engine.vector.kernels.words import kernel_part, load, load32, store, store16, store32
 from factbase.engine.vector.layout import *
 
 __all__ = ["run"]
+
+
+@kernel_part
+def append(source, places, column, row, count):
+    """Copies what stands at some places to a column of a table, from a row on."""
+    if column & NARROW:
+        for j in range(count):
+            store16(column - NARROW, row + j, load32(source, load32(places, j)))
+    else:
+        gather(source, places, column + 4 * row, count)
 
 
 @kernel_part
@@ -34,7 +44,7 @@ def emit(e):
     more = load(s, S_FRESH)
     if width <= 2:
         for c in range(width):
-            gather(load(columns, 2 - width + c), fresh, load(table, T_COLUMNS + c) + 4 * n, more)
+            append(load(columns, 2 - width + c), fresh, load(table, T_COLUMNS + c), n, more)
     parents = load(e, E_PARENTS)
     for k in range(load(e, E_PARENT_COUNT)):
         source, places, out = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from factbase.engine.vector.kernels.words import (
     hash_columns,
+    item,
     kernel_part,
     load,
     load32,
@@ -17,6 +18,7 @@ from factbase.engine.vector.kernels.words import (
     prefetch,
     slot,
     store,
+    store16,
     store32,
 )
 from factbase.engine.vector.layout import *
@@ -61,7 +63,7 @@ def share_words(f):
     words, mask = load(s, S_WORDS), load(s, S_MASK)
     row = total = count = 0
     while row < load(f, 2):
-        x, y = load32(load(table, T_COLUMNS), row), load32(load(table, T_COLUMNS + 1), row)
+        x, y = item(load(table, T_COLUMNS), row), item(load(table, T_COLUMNS + 1), row)
         same = 0
         for other in range(y & -64, (y & -64) + 64):
             same += load(words, find_pair(words, mask, ((x << 32) | other) + 1)) != 0
@@ -175,12 +177,20 @@ def find_row(s, table, columns, width, j, h):
             row = (entry & 0xFFFFFFFF) - 1
             same = True
             for c in range(width):
-                if load32(load(table, T_COLUMNS + c), row) != load32(load(columns, c), j):
+                if item(load(table, T_COLUMNS + c), row) != load32(load(columns, c), j):
                     same = False
                     break
             if same:
                 return row
         i = (i + 1) & mask
+
+
+@kernel_part
+def put_item(column, row, value):
+    if column & NARROW:
+        store16(column - NARROW, row, value)
+    else:
+        store32(column, row, value)
 
 
 @kernel_part
@@ -196,7 +206,7 @@ def put_rows(s, table, columns, width, hashes, start, to, fresh):
         i = find_row(s, table, columns, width, j, h)
         if i < 0:
             for c in range(width):
-                store32(load(table, T_COLUMNS + c), n + count, load32(load(columns, c), j))
+                put_item(load(table, T_COLUMNS + c), n + count, load32(load(columns, c), j))
             store(slots, -1 - i, (h & -4294967296) | (n + count + 1))
             used += 1
             store32(fresh, count, j)
@@ -245,6 +255,16 @@ def grow_words(f):
 
 
 @kernel_part
+def part(column, start, to, room):
+    """Where numbers of 32 bits stand that are those of some rows of a column: there, or in the room for them."""
+    if column & NARROW:
+        for row in range(start, to):
+            store32(room, row - start, item(column, row))
+        return room
+    return column + 4 * start
+
+
+@kernel_part
 def fill_set(f):
     """Puts rows FROM..TO of a table into a set (0: set, 1: table, 2: from, 3: to, 4: width, 5: a column of zeros, 6: room for
     places, 7: for hashes). Gives the row at which the set must grow, or TO."""
@@ -266,8 +286,8 @@ def fill_set(f):
                 store(slots, i, (h & -4294967296) | (j + 1))
             store(s, S_USED, load(s, S_USED) + end - row)
         else:
-            xs = load(table, T_COLUMNS) + 4 * row if width == 2 else zeros
-            ys = load(table, T_COLUMNS + width - 1) + 4 * row if width else zeros
+            xs = part(load(table, T_COLUMNS), row, end, hashes) if width == 2 else zeros
+            ys = part(load(table, T_COLUMNS + width - 1), row, end, hashes + 4 * AHEAD) if width else zeros
             ask_pairs(s, xs, ys, 0, end - row)
             done = put_pairs(s, xs, ys, 0, end - row, places)
             if done < end - row:

@@ -10,17 +10,22 @@ from numba import njit, types
 from numba.core.cgutils import get_or_insert_function
 from numba.extending import intrinsic
 
+from factbase.engine.vector.layout import NARROW
+
 __all__ = [
     "hash_columns",
+    "item",
     "kernel_part",
     "load",
     "load8",
+    "load16",
     "load32",
     "place",
     "prefetch",
     "slot",
     "store",
     "store8",
+    "store16",
     "store32",
 ]
 
@@ -92,9 +97,15 @@ def prefetch(typing_context: Any, place: Any) -> Any:
     return VOID(I64), generate
 
 
-load, load32, load8 = _load(64), _load(32), _load(8)
-store, store32, store8 = _store(64), _store(32), _store(8)
+load, load32, load16, load8 = (_load(bits) for bits in (64, 32, 16, 8))
+store, store32, store16, store8 = (_store(bits) for bits in (64, 32, 16, 8))
 kernel_part = njit(error_model="numpy", no_cpython_wrapper=True, inline="never")
+
+
+@kernel_part
+def item(column, row):
+    """The number in a row of a column, which is NARROW or not."""
+    return load16(column - NARROW, row) & 0xFFFF if column & NARROW else load32(column, row)
 
 
 @kernel_part
@@ -104,6 +115,11 @@ def hash_columns(columns, width, start, to, hashes):
         store(hashes, row - start, 1)
     for c in range(width):
         column = load(columns, c)
-        for row in range(start, to):
-            h = slot(load(hashes, row - start) ^ load32(column, row), 0)
-            store(hashes, row - start, h ^ ((h >> 29) & 0x7FFFFFFFF))
+        if column & NARROW:
+            for row in range(start, to):
+                h = slot(load(hashes, row - start) ^ item(column, row), 0)
+                store(hashes, row - start, h ^ ((h >> 29) & 0x7FFFFFFFF))
+        else:
+            for row in range(start, to):
+                h = slot(load(hashes, row - start) ^ load32(column, row), 0)
+                store(hashes, row - start, h ^ ((h >> 29) & 0x7FFFFFFFF))
