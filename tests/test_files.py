@@ -491,6 +491,27 @@ def test_a_lock_is_no_document(folder: Path, way: str) -> None:
     assert (problem.code, problem.message.endswith(" is a lock")) == ("E118", True)
 
 
+@pytest.mark.parametrize("way", ["factbase.toml", "Factbase.TOML", "pyproject.toml", "known", "link"])
+def test_settings_and_known_findings_are_no_document(folder: Path, way: str) -> None:
+    """The reason of a waiver, or a finding that shows its fact, would be words for that fact."""
+    before, name = ("[tool.factbase]\n", "pyproject.toml") if way == "pyproject.toml" else ("", "factbase.toml")
+    (folder / name).write_text(f'{before}baseline = "known"\nignore = ["W201"]  # {WORDS}\n')
+    (folder / "known").write_text(f"{WORDS}\n")
+    if way == "link":
+        (folder / "l.txt").symlink_to("factbase.toml")
+    elif way == "Factbase.TOML":
+        shutil.copy(folder / "factbase.toml", folder / way)
+    cites(folder, "l.txt" if way == "link" else way)
+    (problem,) = FactBase.load([folder]).diagnostics
+    what = "holds the findings that are known" if way == "known" else "holds settings"
+    assert (problem.code, problem.message.endswith(what)) == ("E118", True)
+
+
+def test_the_project_file_of_others_is_a_document_like_any_other(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text(f'[project]\ndescription = "{WORDS}"\n')
+    assert codes(cites(folder, "pyproject.toml")) == []
+
+
 def test_the_text_of_a_page_is_named_by_the_page(folder: Path, factbase) -> None:
     (folder / "p.html.txt").write_text(f"{WORDS}\n")
     assert codes(cites(folder, "p.html.txt")) == [], "without a page it is a text like any other"

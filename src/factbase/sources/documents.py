@@ -89,6 +89,7 @@ def read_documents(sources: Iterable[Source], homes: Mapping[str, Home], own: Ow
             hint = "`factbase lock` writes it anew" if folder.holds(LOCK) else None
             problems.append(diagnose("S101", None, problem=problem, hint=hint))
         settings[folder], wrong = settings_of(folder)
+        own.add_settings(settings[folder])
         told = {each.sort_key for each in problems}  # of two folders, which may have the same settings
         problems += (each for each in wrong if each.sort_key not in told)
     read_already: dict[tuple[Folder, str], _File | UnreadableFile] = {}
@@ -146,7 +147,7 @@ class _File:
 def _read(folder: Folder, name: str, own: Own) -> _File | UnreadableFile:
     try:
         not_by_name(folder, name)
-        content = _content(folder, name, MAX_BYTES if is_extracted(name) else MAX_TEXT)
+        content = _content(folder, name, own, MAX_BYTES if is_extracted(name) else MAX_TEXT)
         now = pin(content)
         if not is_extracted(name):
             text = decoded(folder.place(name), content)
@@ -157,7 +158,7 @@ def _read(folder: Folder, name: str, own: Own) -> _File | UnreadableFile:
         own.not_by_bytes(folder.place(name), content)
         beside = text_beside(name)
         try:
-            content = _content(folder, beside, MAX_TEXT)
+            content = _content(folder, beside, own, MAX_TEXT)
         except MissingFile as problem:
             return _NoText(folder.place(name), f"is not extracted: {problem}")
         text = decoded(folder.place(beside), content)
@@ -167,7 +168,7 @@ def _read(folder: Folder, name: str, own: Own) -> _File | UnreadableFile:
         return problem
 
 
-def _content(folder: Folder, name: str, most: int) -> bytes:
+def _content(folder: Folder, name: str, own: Own, most: int) -> bytes:
     """The bytes of a document, or of the text beside one. Raises UnreadableFile, NoDocument where it really is the base's own."""
     with folder.open(name) as file:
         if file.size > most:
@@ -175,6 +176,7 @@ def _content(folder: Folder, name: str, most: int) -> bytes:
             raise UnreadableFile(f"{too_long}: split it, and name the part that is quoted")
         if file.name != name:
             not_by_name(folder, file.name)
+        own.not_by_place(folder, file.name)
         return file.content()
 
 

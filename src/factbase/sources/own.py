@@ -1,6 +1,7 @@
 """What is a base's own: in, a file that a base names as a document or as a table; out, why it is none.
 
-A source is a document, never what the base itself says: a fact whose words are the fact's own statement, row or lock would prove itself.
+A source is a document, never what the base itself says: a fact whose words are the fact's own statement, row, lock or setting would prove
+itself.
 Names tell most of it, wherever links lead; bytes tell the same file under another name, be it a link of the file system or a copy; and
 where most lines of a text are lines of the base's own, in whatever order, it is a copy that was touched up. A document that quotes some
 statements is what its author says it is: no reader of files can know better.
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from factbase.files.folder import Folder, UnreadableFile, shown
 from factbase.files.transaction import STAGE
 from factbase.ground.span import TextFile
+from factbase.sources.settings import SETTINGS, Settings
 
 __all__ = ["EXTRACTED", "LOCK", "NoDocument", "Own", "is_extracted", "not_by_name", "page_of", "text_beside"]
 
@@ -26,6 +28,7 @@ EXTRACTED = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".docm", ".do
 
 
 STATES = "holds statements"
+SETS = "holds settings"
 LINE = 12  # characters that tell one line from others
 _END = re.compile(r"[\"“”)}]\.[ \t\r]*$", re.MULTILINE)
 """Where a line of a statement ends: nearly all that state something do so."""
@@ -65,6 +68,8 @@ def not_by_name(folder: Folder, *names: str) -> None:
             raise NoDocument(f"`{place}` {STATES}")
         if last == LOCK:
             raise NoDocument(f"`{place}` is a lock")
+        if last == SETTINGS:
+            raise NoDocument(f"`{place}` {SETS}")
         if STAGE in folders:
             raise NoDocument(f"`{place}` is what an interrupted command left")
         page = page_of(folder, name)
@@ -78,6 +83,7 @@ class Own:
     def __init__(self, texts: Iterable[TextFile] = (), tables: Iterable[tuple[Folder, str, int]] = ()) -> None:
         self._texts: dict[int, list[tuple[TextFile, str]]] = {}  # by their length, with what they are
         self._tables: dict[int, list[tuple[Folder, str]]] = {}
+        self._beside: dict[str, str] = {}  # by the real place of each file, what it is
         self._lines: dict[str, str] | None = None  # of the texts, each with the path of the first that has it
         for text in texts:
             self._texts.setdefault(len(text.text), []).append((text, STATES))
@@ -87,6 +93,19 @@ class Own:
     def add_lock(self, text: TextFile) -> None:
         """Counts a lock among them."""
         self._texts.setdefault(len(text.text), []).append((text, "is a lock"))
+
+    def add_settings(self, settings: Settings) -> None:
+        """Counts the file of some settings among them, and the one of known findings that they name."""
+        if settings.path is not None:
+            self._beside[posixpath.join(settings.root, posixpath.basename(settings.path))] = SETS
+        if settings.baseline is not None:
+            self._beside[settings.baseline] = "holds the findings that are known"
+
+    def not_by_place(self, folder: Folder, name: str) -> None:
+        """Raises NoDocument where a file, as it really stands, is one of these that lie beside the base."""
+        what = self._beside.get(posixpath.join(folder.real, name))
+        if what is not None:
+            raise NoDocument(f"`{shown(folder.place(name))}` {what}")
 
     def not_by_bytes(self, place: str, content: bytes, text: str | None = None) -> None:
         """Raises NoDocument where a file at a place has the bytes of one of these; `text` is what they are, where that is known."""
