@@ -5,8 +5,10 @@ from __future__ import annotations
 import doctest
 import io
 import pickle
+import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -221,3 +223,59 @@ def test_kernels_are_kept_where_the_command_keeps_them(monkeypatch: pytest.Monke
     assert fb.open(BASE).engines.setting.folder is None
     monkeypatch.setenv("FACTBASE_CACHE", "kept")  # no absolute path is believed
     assert fb.open(BASE).engines.setting.folder is None
+
+
+# ---- how long a question may take
+
+
+ENDLESS = "relation q(x: int, y: int).\nassume q(1, 1).\nq(Y, Z) :- q(X, Y), Z = X + Y, Z != 0.\nrelation r(x: int).\nassume r(1).\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no clock that stops a question")
+def test_a_question_is_stopped_once_its_seconds_are_spent(tmp_path: Path) -> None:
+    checked = 'check none(X) error "{X}" :- q(X, 0).\n'
+    (tmp_path / "a.fb").write_text(f"{ENDLESS}query ends: q(X, Y).\n{checked}")
+    base = fb.open(tmp_path, engine="pydatalog")
+    told = "stopped: this took more than 0.3 s of the processor's time; ask for less, or give it more: seconds=10"
+    handler, hook = signal.getsignal(signal.SIGPROF), sys.unraisablehook
+    for ask in (
+        lambda: base.ask("q(X, Y)", seconds=0.3),
+        lambda: base.query("ends", seconds=0.3),
+        lambda: base.timeline("q(X, Y)", seconds=0.3),
+        lambda: base.conflicts(seconds=0.3),
+        lambda: base.check(seconds=0.3),
+    ):
+        with pytest.raises(fb.Stopped) as stopped:
+            ask()
+        assert str(stopped.value) == told
+    assert base.ask("r(X)", seconds=60)[0]["X"] == 1
+    assert (signal.getsignal(signal.SIGPROF), sys.unraisablehook) == (handler, hook)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no clock that stops a question")
+def test_why_and_why_not_are_bounded_too() -> None:
+    base = fb.open(ROOT / "facts")
+    found = base.ask("direct_channel(A, B)", at="2019-09-01")
+    with pytest.raises(fb.Stopped, match="more than 0 s"):
+        found.why(all=True, seconds=0.001)
+    with pytest.raises(fb.Stopped, match="more than 0 s"):
+        base.ask("ended(tisa)", at="2019-09-01").why_not(seconds=0.001)
+
+
+def test_a_bound_that_holds_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text(ENDLESS)
+    base = fb.open(tmp_path)
+    for wrong in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="a number of seconds that is more than 0"):
+            base.ask("r(X)", seconds=wrong)
+    with ThreadPoolExecutor(1) as pool:
+        assert len(pool.submit(base.ask, "r(X)").result()) == 1
+        with pytest.raises(ValueError, match="the main thread alone"):
+            pool.submit(base.ask, "r(X)", seconds=5).result()
+
+
+def test_what_an_engine_cannot_is_told_as_the_command_tells_it(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text("relation p(x: int).\nassume p(1).\n")
+    with pytest.raises(fb.Stopped, match=r"^stopped: the range 1 \.\. 99999999 holds more than"):
+        fb.open(tmp_path, engine="pydatalog").ask("p(X), Y in 1 .. 99999999")

@@ -152,6 +152,26 @@ def test_a_cell_is_asked_of_the_files_as_they_are(tmp_path: Path) -> None:
 
 
 @needs_kernel
+def test_what_is_raised_shows_its_place_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text('assume p(1) since 2010-01-01.\ncheck none(X) error "{X} is there" :- p(X).\n')
+    cells = ("fb.open('a.fb').ask('p(X), pp(X)')", "fb.open('a.fb').check().raise_if_findings()", "fb.open('none')")
+    notebook = made("import factbase as fb", *cells, "1 / 0")
+    for cell in notebook.cells:
+        cell.metadata["tags"] = ["raises-exception"]
+    _, goal, check, opened, other = (cell.outputs for cell in ran(notebook, tmp_path).cells)
+    assert [each[0].ename for each in (goal, check, opened)] == ["Mistakes", "Findings", "Mistakes"]
+    assert goal[0].traceback == [
+        "<goal>:1:7: error E101 unknown relation `pp`",
+        "  1 | p(X), pp(X)",
+        "    |       ^^^^^",
+    ]
+    assert goal[0].evalue == "\n".join(goal[0].traceback)
+    assert "error C101 1 is there" in check[0].traceback[0]
+    assert "does not exist" in opened[0].traceback[0]
+    assert any("Traceback" in line for line in other[0].traceback), "whatever else is raised has one"
+
+
+@needs_kernel
 def test_the_example_shows_what_it_says() -> None:
     import nbformat
 

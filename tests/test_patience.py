@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from factbase.faces.cli import main
-from factbase.faces.patience import SECONDS, Patience, Spent
+from factbase.faces.patience import SECONDS, Patience, Spent, left_out
 
 ENDLESS = "relation q(x: int, y: int).\nassume q(1, 1).\nq(Y, Z) :- q(X, Y), Z = X + Y, Z != 0.\nrelation r(x: int).\nassume r(1).\n"
 
@@ -85,8 +85,7 @@ def test_each_question_that_a_command_asks_has_its_time_unless_the_user_says_how
 
 def test_what_an_engine_does_once_is_left_out_of_account() -> None:
     with Patience(5, []).limit():
-        patience = Patience(5, [])
-        patience.more(100)
+        left_out(100)
         assert 100 < signal.getitimer(signal.ITIMER_PROF)[0] < 106
-    Patience(5, []).more(100)
+    left_out(100)
     assert signal.getitimer(signal.ITIMER_PROF)[0] == 0

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from factbase.result.told import Told
 
-__all__ = ["MOST", "Displayed", "html_of"]
+__all__ = ["MOST", "Displayed", "Raised", "html_of"]
 
 MOST = 200
 """Answers that a notebook shows of a goal: a page of 100,000 has 70 megabytes, and stands in the notebook's file."""
@@ -24,6 +24,13 @@ def html_of(of: Told) -> str | None:
     except ImportError:
         return None
     return part(of)
+
+
+class Raised(Exception):
+    """An exception about what was asked, not about who asks it: a notebook shows its text, which tells where, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
 
 
 class Displayed(ABC):

@@ -70,20 +70,20 @@ def _aside(problem: BaseException | None) -> None:
 
     An interrupt comes there by chance, in the middle of an import above all, and would be lost: it comes once more."""
     if isinstance(problem, KeyboardInterrupt):
-        again = threading.Timer(0.01, _interrupt, (isinstance(problem, Spent),))
+        again = threading.Timer(0.01, _interrupt)
         again.daemon = True
         again.start()
     elif problem is not None and not isinstance(problem, SystemExit):
         say(ending(problem)[0], sys.stderr)
 
 
-def _interrupt(spent: bool) -> None:
-    """Interrupts the main thread, also where it waits for the system: by hand, or as one whose time is spent."""
+def _interrupt() -> None:
+    """Interrupts the main thread, also where it waits for the system."""
     main = threading.main_thread().ident
     if sys.platform == "win32" or main is None:
         interrupt_main()
     else:
-        signals.pthread_kill(main, signals.SIGPROF if spent else SIGINT)
+        signals.pthread_kill(main, SIGINT)
 
 
 def _bug(problem: BaseException) -> str:

@@ -8,14 +8,13 @@ import time
 from pathlib import Path
 
 from factbase.faces.caching import KERNELS
-from factbase.faces.patience import Patience
+from factbase.faces.patience import COMPILING, Patience, left_out
 from factbase.faces.progress import Tally
 from factbase.faces.screen import erased, say
 from factbase.requests.engines import EngineChoice, EngineSetting, Resources
 
 __all__ = ["Engines", "processors"]
 
-COMPILING = 100.0  # seconds that an engine may take to be made ready
 MOST_THREADS = 8  # each goes through all that a rule begins with, so many would wait for memory
 
 
@@ -36,7 +35,7 @@ class Engines(EngineChoice):
 
     def _notice(self, text: str) -> None:
         """A line of its own, also where the line of `Working` stands. What an engine tells of, it does once."""
-        self.patience.more(COMPILING)
+        left_out(COMPILING)
         say(f"{erased(sys.stderr)}factbase: {text}", sys.stderr)
 
 

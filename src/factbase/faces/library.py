@@ -6,6 +6,7 @@ The names are those that `import factbase` gives. What is printed of them is wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,8 @@ from typing import Any, NoReturn, overload
 from factbase.answer import Answers
 from factbase.base import FactBase, UnknownSource, View
 from factbase.faces.caching import KERNELS, cache_folder
-from factbase.faces.displayed import MOST, Displayed
+from factbase.faces.displayed import MOST, Displayed, Raised
+from factbase.faces.patience import COMPILING, Patience, Spent, is_bounded, left_out, seconds_of
 from factbase.ground.controls import as_line, as_text
 from factbase.ground.dataclass import dataclass
 from factbase.ground.date import Date, parse_date
@@ -25,7 +27,7 @@ from factbase.ground.value import Value
 from factbase.render.paint import block, joined, plain
 from factbase.render.words import held, plural
 from factbase.requests.answers import AnsweredGoal, Ask, columns
-from factbase.requests.engines import ENGINES, EngineChoice, EngineSetting
+from factbase.requests.engines import ENGINES, EngineChoice, EngineSetting, TooLarge, Unsupported
 from factbase.requests.request import Context, Outcome, Refused, Request
 from factbase.result import coverage as covered
 from factbase.result import matches as sought
@@ -50,6 +52,7 @@ __all__ = [
     "Matches",
     "Mistakes",
     "Query",
+    "Stopped",
     "Timeline",
     "Verdict",
     "WhyNot",
@@ -60,7 +63,7 @@ When = str | date | Date | None
 """A day: EDTF text such as `2019-09` or `today`, or a date; None for no limit."""
 
 
-class Mistakes(Exception):
+class Mistakes(Raised):
     """What is wrong in a base, a goal or a date: the text is what the command line prints, `diagnostics` are the single mistakes."""
 
     def __init__(self, text: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
@@ -68,12 +71,16 @@ class Mistakes(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-class Findings(Exception):
+class Findings(Raised):
     """What a check of a base has found: the text is the whole report, `check` has it in parts."""
 
     def __init__(self, check: Check) -> None:
         super().__init__(str(check))
         self.check = check
+
+
+class Stopped(Raised):
+    """A question that took more than it may, of time or of what bounds an engine: the text is what the command line prints."""
 
 
 def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gzip and tarfile: `factbase.open`
@@ -91,7 +98,8 @@ def open(*paths: str | PathLike[str], engine: str = "auto") -> Base:  # as in gz
 def _engine(name: str) -> EngineChoice:
     """An engine that keeps its compiled kernels where the command line does, so that no later process compiles them again."""
     folder, _ = cache_folder()
-    return EngineChoice(name, EngineSetting(folder / KERNELS if folder is not None else None))
+    kernels = folder / KERNELS if folder is not None else None
+    return EngineChoice(name, EngineSetting(kernels, notice=lambda text: left_out(COMPILING)))
 
 
 def _mistakes(diagnostics: Iterable[Diagnostic]) -> Mistakes:
@@ -111,10 +119,26 @@ def _several(sources: str | Sequence[str]) -> tuple[str, ...]:
     return (sources,) if isinstance(sources, str) else tuple(sources)
 
 
-def _outcome(request: Request, on: Context) -> Outcome[Any]:
-    """What a request comes to. Raises Mistakes."""
+@contextmanager
+def _bounded(seconds: float | None) -> Iterator[None]:
+    """Raises Stopped in what is done within, once it has taken too long or an engine goes no further. Where no clock can stop it, that is a
+    mistake of who sets the bound."""
+    if seconds is not None and not is_bounded():
+        raise ValueError("`seconds` bounds a question of the main thread alone, on a system that has such a clock")
     try:
-        outcome = request.handle(on)
+        with nullcontext() if seconds is None else Patience(seconds_of(seconds), (), "seconds=").limit():
+            yield
+    except (Spent, TooLarge, Unsupported, MemoryError, RecursionError) as problem:
+        from factbase.faces.ending import ending  # late: few questions end so
+
+        raise Stopped(ending(problem)[0]) from None
+
+
+def _outcome(request: Request, on: Context, seconds: float | None) -> Outcome[Any]:
+    """What a request comes to. Raises Mistakes and Stopped."""
+    try:
+        with _bounded(seconds):
+            outcome = request.handle(on)
     except (UnknownSource, Refused) as problem:
         raise Mistakes(str(problem)) from None
     wrong = [each for each in outcome.problems if each.severity is Severity.ERROR]
@@ -152,14 +176,23 @@ class Base:
         """The names of its sources, in reading order."""
         return tuple(self.base.program.sources)
 
-    def ask(self, goal: str, *, at: When = "today", known_by: When = None, without: str | Sequence[str] = ()) -> Found:
+    def ask(
+        self,
+        goal: str,
+        *,
+        at: When = "today",
+        known_by: When = None,
+        without: str | Sequence[str] = (),
+        seconds: float | None = None,
+    ) -> Found:
         """All answers to a goal such as `signed(P, A, B) on D`, sorted by their values.
 
         `at` is the day on which it is to hold, `known_by` the day by which its sources must have been published; `without` names
-        sources to leave out. Raises Mistakes for a mistake in any of them."""
+        sources to leave out. Raises Mistakes for a mistake in any of them; Stopped where it takes more `seconds` of the processor's time,
+        or more than an engine may; and ValueError where no clock can stop it."""
         given = frozenset(axis for axis, when in (("at", at), ("known_by", known_by)) if when not in ("today", None))
         on = replace(_context(self.base, View(_day(at), _day(known_by)), self.engines), given=given)
-        return Found(_outcome(Ask(goal=goal, without=_several(without)), on), on)
+        return Found(_outcome(Ask(goal=goal, without=_several(without)), on, seconds), on)
 
     @property
     def queries(self) -> Mapping[str, Query]:
@@ -168,7 +201,15 @@ class Base:
 
         return {name: listed(query) for name, query in self.base.program.named_queries.items()}
 
-    def query(self, name: str, *, at: When = "own", known_by: When = "own", without: str | Sequence[str] = ()) -> Found:
+    def query(
+        self,
+        name: str,
+        *,
+        at: When = "own",
+        known_by: When = "own",
+        without: str | Sequence[str] = (),
+        seconds: float | None = None,
+    ) -> Found:
         """All answers to a named query, as `ask` gives them. Its own dates hold, where it has any, or else those that `ask` takes.
 
         Raises Mistakes for a name or a source that the base does not have, or for a date that is none."""
@@ -181,19 +222,21 @@ class Base:
         query = self.base.program.named_queries.get(name)
         if query is not None:
             on = replace(on, view=view_of(query, on))
-        return Found(_outcome(Asked(names=(name,), without=_several(without)), on), on)
+        return Found(_outcome(Asked(names=(name,), without=_several(without)), on, seconds), on)
 
-    def timeline(self, goal: str, *, known_by: When = None) -> Timeline:
+    def timeline(self, goal: str, *, known_by: When = None, seconds: float | None = None) -> Timeline:
         """All intervals in which each answer to a goal holds. Raises Mistakes for a mistake in it, or where it has no timeline."""
         from factbase.requests.held import Timeline as Asked
 
-        return Timeline(_outcome(Asked(goal=goal), _context(self.base, View(None, _day(known_by)), self.engines)))
+        on = _context(self.base, View(None, _day(known_by)), self.engines)
+        return Timeline(_outcome(Asked(goal=goal), on, seconds))
 
-    def conflicts(self, *, at: When = "today", known_by: When = None) -> Conflicts:
+    def conflicts(self, *, at: When = "today", known_by: When = None, seconds: float | None = None) -> Conflicts:
         """The quotes of each violated check side by side, and who cannot be right."""
         from factbase.requests.weighing import Conflicts as Asked
 
-        return Conflicts(_outcome(Asked(), _context(self.base, View(_day(at), _day(known_by)), self.engines)))
+        on = _context(self.base, View(_day(at), _day(known_by)), self.engines)
+        return Conflicts(_outcome(Asked(), on, seconds))
 
     def find(self, *words: str, source: str | None = None, limit: int | None = None) -> Matches:
         """Where words stand in documents, names and facts: of several texts, each in the same sentence, name or fact.
@@ -219,11 +262,15 @@ class Base:
         except UnknownSource as problem:
             raise Mistakes(str(problem)) from None
 
-    def check(self, *, at: When = "today", known_by: When = None, strict: bool = False) -> Check:
+    def check(
+        self, *, at: When = "today", known_by: When = None, strict: bool = False, seconds: float | None = None
+    ) -> Check:
         """What its checks, allowances and expectations say, and how its quotes and documents stand; `strict`: warnings fail it too."""
         from factbase.requests.auditing import Audit as Asked
 
-        return Check(Asked(strict=strict).handle(_context(self.base, View(_day(at), _day(known_by)), self.engines)))
+        on = _context(self.base, View(_day(at), _day(known_by)), self.engines)
+        with _bounded(seconds):
+            return Check(Asked(strict=strict).handle(on))
 
     def __repr__(self) -> str:
         program = self.base.program
@@ -355,21 +402,25 @@ class Found(Displayed, Sequence[Answer]):
         against = dict.fromkeys(remark for each in self.result.against for remark in each.remarks)
         return tuple(map(as_line, (*against, *self.result.remarks)))
 
-    def why(self, *, all: bool = False) -> tuple[Explanation, ...]:  # as on the command line
+    def why(
+        self, *, all: bool = False, seconds: float | None = None
+    ) -> tuple[Explanation, ...]:  # as on the command line
         """The proof of each answer, all of them where that is asked, with the sources that suffice for it."""
         from factbase.requests.proofs import LIMIT, proved
 
-        of = proved(self._live.base, self._live.answers, LIMIT if all else 1)
+        with _bounded(seconds):
+            of = proved(self._live.base, self._live.answers, LIMIT if all else 1)
         return tuple(Explanation(each, of, number) for number, each in enumerate(_answers(self._live.answers, of)))
 
-    def why_not(self, *, depth: int = 4) -> WhyNot:
+    def why_not(self, *, depth: int = 4, seconds: float | None = None) -> WhyNot:
         """Why there is no answer, as many rules deep as is asked. Raises ValueError where there is one."""
         if self:
             raise ValueError("there is an answer: `why()` proves it")
         from factbase.requests.proofs import WhyNot as Asked
 
         on = replace(self.on, load=lambda paths: self._live.base)  # it may be without a source
-        return WhyNot(Asked(goal=self.result.goal, depth=depth).handle(on))
+        with _bounded(seconds):
+            return WhyNot(Asked(goal=self.result.goal, depth=depth).handle(on))
 
     def to_arrow(self) -> Any:  # a pyarrow.Table
         """A pyarrow table: a column for each variable, and what is said of each answer. Raises ImportError without pyarrow.

@@ -19,7 +19,7 @@ from factbase.base import FactBase, View
 from factbase.faces.arguments import read_as
 from factbase.faces.caching import cache_folder
 from factbase.faces.engines import Engines, processors
-from factbase.faces.patience import Patience
+from factbase.faces.patience import Patience, seconds_of
 from factbase.faces.progress import Working
 from factbase.faces.screen import mark_of, say
 from factbase.ground.controls import as_line
@@ -66,7 +66,6 @@ NO_OPTIONS: Mapping[str, None] = dict.fromkeys(
 
 T = TypeVar("T")
 
-MOST_SECONDS = 1e8  # three years: what a timer of the system can be set to
 MOST_PROCESSES = 8  # each has all that this one has, and copies what it touches
 
 
@@ -135,9 +134,7 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         seconds = 0.0
-    if not 0 < seconds <= MOST_SECONDS:
-        raise ValueError("write a number of seconds that is more than 0")
-    return seconds
+    return seconds_of(seconds)
 
 
 def today() -> Date:

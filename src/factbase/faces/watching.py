@@ -17,7 +17,7 @@ from factbase.base import FactBase
 from factbase.faces.arguments import Mistyped
 from factbase.faces.ending import ending
 from factbase.faces.options import context_of, engines_of, fitting, paint_for
-from factbase.faces.patience import Spent
+from factbase.faces.patience import Spent, left_out
 from factbase.faces.progress import Working
 from factbase.faces.screen import Unwritable, say
 from factbase.faces.session import Session
@@ -86,7 +86,7 @@ def watch_goal(session: Session, goal: str) -> Iterator[str]:
     known: Result | None = None
     paint, base = fitting(session.paint), session.base
     for _ in _moments({os.path.abspath(path if path.is_dir() else path.parent) for path in session.paths}):
-        session.engines.patience.more(session.engines.patience.seconds)
+        left_out(session.engines.patience.seconds)
         base = session.reread() if known is not None else base
         outcome = session.asked_of(base, Ask(goal=goal))
         if outcome.refused:
