@@ -180,11 +180,14 @@ class FactBase:
 
     # ---- asking
 
-    def ask(self, goal: str, view: View, engine: Engine | None = None, *, complete: bool = False) -> Answers:
+    def ask(
+        self, goal: str, view: View, engine: Engine | None = None, *, complete: bool = False, few: int | None = None
+    ) -> Answers:
         """The answers to a goal such as `direct_channel(A, B)`, sorted by their values. Dates of its own (`… at 2019`) go before those
         of the view.
 
-        Where the goal touches a part of a large base only, that part alone is solved, unless a `complete` model is asked for."""
+        Where the goal touches a part of a large base only, that part alone is solved, unless a `complete` model is asked for. With `few`,
+        proofs are in short: an aggregate of very many contributors has so many of them, and says how many are not proved."""
         query, problems = self.query(goal, view.known_by)
         if query is not None and (query.at is not None or query.known_by is not None):
             view = View(query.at or view.at, query.known_by or view.known_by)
@@ -194,7 +197,7 @@ class FactBase:
         if query is None or any(d.severity is Severity.ERROR for d in problems):
             return Answers(shown, query.body if query else (), view, engine.name, problems=problems)
         return self.for_bodies([query.body], view.known_by)._answers(
-            shown, query, view, engine, problems, complete=complete
+            shown, query, view, engine, problems, complete=complete, few=few
         )
 
     def for_bodies(self, bodies: Sequence[Sequence[Literal]], known_by: Date | None = None) -> FactBase:
@@ -244,7 +247,15 @@ class FactBase:
         return query, (*errors, *(problems if errors else check_query(query, self.program)), *left)
 
     def _answers(
-        self, goal: str, query: Query, view: View, engine: Engine, problems: tuple[Diagnostic, ...], *, complete: bool
+        self,
+        goal: str,
+        query: Query,
+        view: View,
+        engine: Engine,
+        problems: tuple[Diagnostic, ...],
+        *,
+        complete: bool,
+        few: int | None,
     ) -> Answers:
         asked = goal_of(query.body)
         outputs = asked.outputs
@@ -256,7 +267,7 @@ class FactBase:
         ):
             demanded = None  # an answer is decided by what else there may be
         model = engine.solve(planned.rules, planned.store) if demanded is None else demanded
-        prover = Prover(planned, model, self.program)
+        prover = Prover(planned, model, self.program, few)
         names, readings = [v.name for v in outputs], self.readings(view, engine)
         finder = Finder(prover, readings)
         answers = tuple(
@@ -304,7 +315,7 @@ class FactBase:
             refutation,
             false,
             known,
-            prover,
+            prover.whole,
             {values: dates for (_, values), dates in finder.excluded.items()},
             readings,
             (lambda: engine.solve(planned.rules, planned.store)) if demanded is not None else None,

@@ -380,7 +380,7 @@ class Certifier:
         plain = value(step.result, binding)
         if expected is None and plain is not None:
             expected = self.model.symbols.plain(plain)
-        if premise.aggregate != literal or expected is None or not alike(premise.value, expected):
+        if premise.aggregate != literal or expected is None or not alike(premise.value, expected) or premise.unproved:
             return False
         term = self._term_of(step, rule)
         left = self.indexed.members(step, binding)

@@ -85,7 +85,7 @@ class Finder:
             return iter(())
         from factbase.explain.cases import Decider  # late: most answers are certain
 
-        self._decider = self._decider or Decider(self.prover, self.readings)
+        self._decider = self._decider or Decider(self.prover.whole, self.readings)
         return self._decider.decide(goal, groups)
 
 

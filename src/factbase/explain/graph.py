@@ -19,10 +19,13 @@ from factbase.ground.operation import RIVALS
 from factbase.ground.value import Symbol
 from factbase.program.model import Fact, Predicate
 
-__all__ = ["ASSUMED", "NEVER", "STATED", "Graph", "Instance", "Node", "is_assumption"]
+__all__ = ["ASSUMED", "MANY", "NEVER", "STATED", "Graph", "Instance", "Node", "is_assumption"]
 
 Node = int
 """The number of a row of a relation in its graph, or of a pattern of rows."""
+
+MANY = 5_000
+"""Contributors of an aggregate, all of which are proved in half a second; of more, a graph that looks at few looks at the first."""
 
 ASSUMED = "(assumed)"
 """What an open assumption counts as where the sources of a proof are counted, unless it has a name: one that is not a source."""
@@ -100,10 +103,13 @@ class _GraphTable:
 
 
 class Graph:
-    """The derivation graph of one model; what is found for one question serves the next."""
+    """The derivation graph of one model; what is found for one question serves the next.
 
-    def __init__(self, planned: Planned, model: Model) -> None:
+    With `few`, it looks at so many contributors of an aggregate that has very many, as if these were all: no more is to be shown of it."""
+
+    def __init__(self, planned: Planned, model: Model, few: int | None = None) -> None:
         self.planned = planned
+        self.few = few
         self.model = model
         self.rows = Rows(model, len(planned.rules.symbols.values))
         self._keys: list[tuple[_GraphTable, Pattern]] = []
@@ -260,6 +266,13 @@ class Graph:
         """The nodes that a scan or a group of an instance stands on."""
         return self._reader(step)(binding)
 
+    def members(self, group: Group, binding: Sequence[int | None]) -> tuple[Sequence[Row], int]:
+        """The rows that a group aggregates, of which it looks at these, and how many more there are."""
+        rows = self.rows.members(group, list(binding))
+        if self.few is None or len(rows) <= MANY:
+            return rows, 0
+        return rows[: self.few], len(rows) - self.few
+
     def _reader(self, step: Step) -> NodesOfStep:
         reader = self._reader_of.get(id(step))
         if reader is None:
@@ -270,7 +283,7 @@ class Graph:
         if isinstance(step, Group):
             if step.function is RIVALS:  # of a negated literal: it stands on their not fitting
                 return lambda binding: []
-            return lambda binding: [self.node(step.rows, row) for row in self.rows.members(step, list(binding))]
+            return lambda binding: [self.node(step.rows, row) for row in self.members(step, binding)[0]]
         assert isinstance(step, Scan)
         table = self._table(step.predicate)
         have = table.nodes.get

@@ -77,7 +77,9 @@ class Identities:
             case Grouped():
                 members = [[write_value(member.value), self._all(member.premises)] for member in proof.members]
                 empty = [_empty(proof.empty)] if proof.empty is not None else []
-                return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members, *empty]
+                # A proof in short is another one than the whole.
+                more: list[Content] = [["unproved", proof.unproved]] if proof.unproved else []
+                return ["grouped", write_literal(proof.aggregate), write_value(proof.value), members, *empty, *more]
             case Joined():
                 return ["joined", self._all(proof.premises)]
             case Cases():

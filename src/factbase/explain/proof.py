@@ -128,12 +128,15 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The value of an aggregate with every contributor; of one without any, why."""
+    """The value of an aggregate with every contributor; of one without any, why.
+
+    A proof in short has the first of very many, and how many more are `unproved`."""
 
     aggregate: Aggregate
     value: Value
     members: tuple[Member, ...]
     empty: Empty | None = None
+    unproved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from factbase.engine.base import Model, PlanRule, Row
@@ -49,13 +50,15 @@ class Proofs:
 
 
 class Prover:
-    """Proves rows of one model; what it finds for one row serves the next."""
+    """Proves rows of one model; what it finds for one row serves the next.
 
-    def __init__(self, planned: Planned, model: Model, program: Program) -> None:
+    With `few`, proofs are in short: an aggregate of very many contributors has so many of them, and says how many are not proved."""
+
+    def __init__(self, planned: Planned, model: Model, program: Program, few: int | None = None) -> None:
         self.planned = planned
         self.model = model
         self.program = program
-        self.graph = Graph(planned, model)
+        self.graph = Graph(planned, model, few)
         self.rows = self.graph.rows
         self.searcher = Searcher(planned, self.rows, program)
         self.least = Least(self.graph)
@@ -63,6 +66,11 @@ class Prover:
         # by the identity of the instance and of the proofs under it, all of which are kept
         self._built: dict[tuple[Node, int, tuple[int, ...]], tuple[Proof, ...]] = {}
         self._first: dict[Node, tuple[Proof, ...]] = {}  # by the choice that all rows share
+
+    @cached_property
+    def whole(self) -> Prover:
+        """What proves the rows of the same model, with every contributor of an aggregate."""
+        return self if self.graph.few is None else Prover(self.planned, self.model, self.program)
 
     def prove(self, goal: Head, row: Row) -> Proof:
         """The least proof of a row of a goal or of a relation. Raises InternalError where the model holds a row that nothing derives."""
@@ -189,14 +197,14 @@ class Prover:
         binding: Sequence[int | None],
         built: Mapping[Node, tuple[Proof, ...]],
     ) -> Grouped:
-        """An aggregate with all its members."""
+        """An aggregate with its members."""
         result = value_of(step.result, binding)
         assert result is not None
+        rows, more = self.graph.members(step, binding)
         members = tuple(
-            Member(self._decode(row[len(step.keys)]), built[self.graph.node(step.rows, row)])
-            for row in self.rows.members(step, list(binding))
+            Member(self._decode(row[len(step.keys)]), built[self.graph.node(step.rows, row)]) for row in rows
         )
-        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members))
+        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members), more)
 
     # ---- where dates are partial
 
@@ -243,12 +251,12 @@ class Prover:
         binding: Sequence[int | None],
         built: dict[Node, tuple[Proof, ...]],
     ) -> Grouped:
-        """An aggregate with all members that it may have; those that it surely has are proved as such."""
+        """An aggregate with the members that it may have; those that it surely has are proved as such."""
         origin = self.planned.rules.origins[rule.origin or 0]
         results = [s for s, of in zip(rule.body, origin.literals, strict=True) if of is literal and isinstance(s, Let)]
         result = value_of(results[-1].result, binding)
         assert result is not None
-        rows = self.rows.members(step, list(binding))
+        rows, more = self.graph.members(step, binding)
         terms = [self.rows.symbols.values[row[len(step.keys)]] for row in rows]
         apart = max((len(s.args) - 2 for s in results if isinstance(s.op.of, AggregateFunction)), default=0)
         members = tuple(
@@ -256,7 +264,7 @@ class Prover:
             for row, packed in zip(rows, terms, strict=True)
             if isinstance(packed, Several)
         )
-        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members))
+        return Grouped(literal, self._decode(result), members, self._empty(step, binding, members), more)
 
     def _empty(self, step: Group, binding: Sequence[int | None], members: Sequence[Member]) -> Empty | None:
         """Why an aggregate has no contributor; None where it has one."""

@@ -268,6 +268,7 @@ def context_of(options: argparse.Namespace, request: Request) -> Context:
         engines.patience.limit,
         engines.patience.ask,
         given_in(options),
+        in_short=getattr(options, "format", None) == "text",
     )
 
 

@@ -159,7 +159,7 @@ class Session:
     def make(self, request: Request, form: str = "text", view: View | None = None) -> Iterator[str]:
         """The blocks of what a request comes to, in the view in force or in another; the session goes on with the base that it gives.
         Raises Refused."""
-        outcome = request.handle(self._context(view))
+        outcome = request.handle(replace(self._context(view), in_short=form == "text"))
         if request.numbers and not outcome.refused:
             self.answered = outcome
         self.proposed = outcome.proposed or self.proposed

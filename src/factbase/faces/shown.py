@@ -103,7 +103,8 @@ def export(session: Session, arguments: Sequence[str]) -> Iterator[str]:
     form = ENDINGS.get(path.suffix.lower())
     if form is None or form not in session.answered.formats:
         raise Mistyped(f"a file ends with {', '.join(ENDINGS)}, not `{path.suffix or path.name}`")
-    data = session.answered.data(form)
-    text = joined([*session.answered.blocks(form, plain), ""])
+    whole = session.answered if session.answered.whole is None else session.answered.whole()
+    data = whole.data(form)
+    text = joined([*whole.blocks(form, plain), ""])
     write_anew(path, text if data is None else data, replaces=replaces, how=f"`:export! {path}`")
     yield block([f"the last answers written to {path}"])

@@ -14,7 +14,7 @@ from factbase.render.paint import Paint
 from factbase.render.proof import meant_lines, searched_lines
 from factbase.render.wrapped import columns
 from factbase.result.ground import Citation, Ground
-from factbase.result.proof import Node, first_grounds, rules
+from factbase.result.proof import Node, first_grounds, nodes, rules
 from factbase.result.result import Dating, Result, why_dated
 
 __all__ = ["Compact"]
@@ -36,11 +36,14 @@ class Compact:
         answers = self.result.answers
         if len(answers) < 2 or not answers[0].written:
             return
-        rows = [["", *answers[0].written, "rests on"]]
+        rows, is_short = [["", *answers[0].written, "rests on"]], self.result.is_short
         for number, (answer, proofs) in enumerate(self.result.proved(), 1):
             standing = self.notes.of(self.result.proofs, *proofs)
             on = numbers(each for _, _, own in standing for each in own)
-            rows.append([f"{number}.", *answer.written.values(), on])
+            more = (
+                " and more" if is_short and any(node.unproved for _, node in nodes(self.result.proofs, proofs)) else ""
+            )
+            rows.append([f"{number}.", *answer.written.values(), f"{on}{more}"])
         widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
         lines = [GAP.join(_padded(cell, width) for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows]
         widest = max(map(columns, lines))

@@ -16,6 +16,7 @@ from factbase.requests.argument import Argument, Certifying, GoalArgument, Witho
 from factbase.requests.formats import READ, ROWS, markdown
 from factbase.requests.request import DONE, FINDINGS, Context, Format, Outcome, Request, as_json, unsound
 from factbase.resolve.answers import resolved
+from factbase.result.proof import FIRST
 from factbase.result.result import Result
 
 __all__ = [
@@ -49,10 +50,12 @@ class AnsweredGoal:
     base: FactBase
 
 
-def answered(goal: str, base: FactBase, on: Context, *, complete: bool = False) -> AnsweredGoal:
-    """The answers to a goal, while the face says that it is being solved."""
+def answered(goal: str, base: FactBase, on: Context, *, complete: bool = False, in_short: bool = False) -> AnsweredGoal:
+    """The answers to a goal, while the face says that it is being solved; `in_short`, with no more of their proofs than text in short
+    shows."""
     with on.working("solving"):
-        return AnsweredGoal(base.ask(goal, on.view, on.engine, complete=complete), base)
+        few = FIRST if in_short else None
+        return AnsweredGoal(base.ask(goal, on.view, on.engine, complete=complete, few=few), base)
 
 
 def columns(answers: Answers) -> tuple[str, ...]:
@@ -100,7 +103,9 @@ class Ask(Request):
 
     def handle(self, on: Context) -> Outcome[Result]:
         """The answers."""
-        asked = answered(self.goal, on.base().without(self.without), on)
+        in_short = on.in_short and not (self.full or self.certify)
+        base = on.base()
+        asked = answered(self.goal, base.without(self.without), on, in_short=in_short)
         result = resolved(asked.answers, asked.base.program, asked.base.evidence)
         problems = tuple(asked.answers.problems)
         code = STATUS[result.verdict] if self.exit_status and not unsound(problems) else DONE
@@ -111,4 +116,5 @@ class Ask(Request):
             code=FINDINGS if unsound(problems) else code,
             certify=certificate(result, asked.base, on.engine, self.goal) if self.certify else None,
             live=asked,
+            whole=partial(self.handle, on.in_whole(base)) if result.is_short else None,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from factbase.base import FactBase, View
@@ -111,7 +112,8 @@ class Query(Request):
 
     def handle(self, on: Context) -> Outcome[Result | Queries]:
         """The list, or the answers to one query, or to several in turn. Raises Refused for a name that is none."""
-        base = on.base().without(self.without)
+        held = on.base()
+        base = held.without(self.without)
         known = base.program.named_queries
         hidden = beyond_quotes(base.errors)
         if hidden and not (self.names and known.keys() >= set(self.names)):
@@ -123,7 +125,9 @@ class Query(Request):
                 raise Refused(f"there is no query `{name}`{f'; {hint}' if hint else ''}", USAGE)
         if not (self.names or self.expected):
             return Outcome(Queries(tuple(map(listed, known.values()))), LISTED)
-        return self._asked([known[name] for name in self.names or known], base, on)
+        outcome = self._asked([known[name] for name in self.names or known], base, on)
+        is_short = any(result.is_short for result in _results(outcome.result))
+        return replace(outcome, whole=partial(self.handle, on.in_whole(held))) if is_short else outcome
 
     def _formats(self, several: bool) -> Mapping[str, Format[Any]]:
         """The formats of the answers; of several queries, one that cannot be asked hides no answer to another."""
@@ -132,9 +136,11 @@ class Query(Request):
 
     def _asked(self, queries: Sequence[Statement], base: FactBase, on: Context) -> Outcome[Result | Queries]:
         on.questions(max(0, len(queries) - 1))
+        in_short = on.in_short and not (self.full or self.certify or self.expected)
         results: list[tuple[Statement, AnsweredGoal, Result]] = []
         for query in queries:
-            answers = answered(write_body(query.body), base, replace(on, view=view_of(query, on)))
+            of_its_view = replace(on, view=view_of(query, on))
+            answers = answered(write_body(query.body), base, of_its_view, in_short=in_short)
             result = resolved(answers.answers, answers.base.program, answers.base.evidence)
             results.append((query, answers, replace(result, query=query.name, question=query.question)))
         problems = tuple(dict.fromkeys(problem for _, answers, _ in results for problem in answers.answers.problems))

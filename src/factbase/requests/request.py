@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -66,6 +67,8 @@ class Context:
     `given` names what the user has given: of the dates of the view, `at` and `known_by`, before which a statement's own go where he has
     not; and `base` or `base_rev`.
 
+    With `in_short`, answers are shown as text in short, and in no other format: more of them need not be proved.
+
     The rest is how a face waits for it: `working` says what is being done, `limit` bounds what is done within, and `questions` gives the
     time that so many questions of the base itself may take."""
 
@@ -78,10 +81,15 @@ class Context:
     limit: Callable[[], AbstractContextManager[None]] = _nothing
     questions: Callable[[int], None] = lambda count: None
     given: frozenset[str] = frozenset()
+    in_short: bool = False
 
     def base(self) -> FactBase:
         """The base that is asked."""
         return self.load(())
+
+    def in_whole(self, base: FactBase) -> Context:
+        """The same for one base, with whole proofs."""
+        return replace(self, load=lambda paths: base, in_short=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,8 @@ class Outcome(Generic[R]):
 
     `certify` checks the result again, which a face does once it is shown: whether it stands, with lines that say so. `base` is the grown
     base of a request that a session goes on with, `live` what a library or a face goes on asking, which no format sees; `proposed` are
-    statements that a session may be told to keep. `partly`: what errors left is shown, and they are told beside it."""
+    statements that a session may be told to keep. `partly`: what errors left is shown, and they are told beside it. `whole` gives the same
+    with whole proofs, where some are in short: other formats than text are made of that."""
 
     result: R
     formats: Mapping[str, Format[R]]
@@ -116,6 +125,7 @@ class Outcome(Generic[R]):
     live: Any = None
     proposed: str | None = None
     partly: bool = False
+    whole: Callable[[], Outcome[R]] | None = None
 
     @property
     def refused(self) -> bool:

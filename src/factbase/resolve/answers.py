@@ -86,7 +86,11 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         projected=answers.projected is not None,
         no_fact=footing.remark,
         rests_on={status.name: count for status, count in rests_on.items()},
-        remarks=(*unsure, *against, *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark)),
+        remarks=(
+            *unsure,
+            *against,
+            *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark, footing.unproved),
+        ),
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
     )

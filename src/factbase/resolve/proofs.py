@@ -32,16 +32,19 @@ __all__ = ["Footing", "Nodes", "assumptions"]
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """Whether facts are under a conclusion, and whether anything that was not found is; and the names of assumptions that it needs."""
+    """Whether facts are under a conclusion, and whether anything that was not found is; and the names of assumptions that it needs.
+
+    Of a proof in short, that is so of what is proved; `unproved` are the contributors of aggregates that are not."""
 
     fact: bool
     absence: bool
     assumptions: tuple[str, ...] = ()
+    unproved: int = 0
 
     @property
     def remark(self) -> str | None:
-        """What is said of a conclusion under which there is no fact; None where there is one."""
-        if self.fact:
+        """What is said of a conclusion under which there is no fact; None where there is one, or may be."""
+        if self.fact or self.unproved:
             return None
         return f"{NO_FACT}, only on what was not found" if self.absence else NO_FACT
 
@@ -69,12 +72,18 @@ class Nodes:
             if ready:
                 under = [self._footings[self._identities.of(part)] for part in parts(node)]
                 assumed = tuple(dict.fromkeys(each for part in under for each in part.assumptions))
-                below = Footing(any(each.fact for each in under), any(each.absence for each in under), assumed)
+                below = Footing(
+                    any(each.fact for each in under),
+                    any(each.absence for each in under),
+                    assumed,
+                    sum(each.unproved for each in under) + (node.unproved if isinstance(node, Grouped) else 0),
+                )
                 made = self.proofs[name] = self._node(node, below)
                 self._footings[name] = Footing(
                     below.fact or made.kind == "leaf",
                     below.absence or made.is_absence,
                     (*assumed, *assumptions(node.facts)) if isinstance(node, Leaf) else assumed,
+                    below.unproved,
                 )
             else:
                 stack.append((node, True))
@@ -143,7 +152,7 @@ class Nodes:
                 return self._cases(proof)
 
     def _grouped(self, proof: Grouped) -> Node:
-        count, function = len(proof.members), proof.aggregate.function
+        count, function = len(proof.members) + proof.unproved, proof.aggregate.function
         written, literal = write_value(proof.value), write_literal(proof.aggregate)
         return Node(
             kind="grouped",
@@ -164,6 +173,7 @@ class Nodes:
                 for each in proof.members
             ),
             empty=self.grounds.empty(proof.empty) if proof.empty is not None else None,
+            unproved=proof.unproved or None,
         )
 
     def _cases(self, proof: Cases) -> Node:

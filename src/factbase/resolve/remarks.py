@@ -20,9 +20,16 @@ POSSIBLE = "possible: it holds on some reading of the dates, not on all"
 
 
 def remarks(
-    predictions: Sequence[Fact], rests_on: Mapping[Status, int], assumptions: Sequence[str], no_fact: str | None
+    predictions: Sequence[Fact],
+    rests_on: Mapping[Status, int],
+    assumptions: Sequence[str],
+    no_fact: str | None,
+    unproved: int = 0,
 ) -> Iterator[str]:
-    """What is said of a conclusion: that it is conditional, what it assumes, how its quotes stand, or that no fact is under it."""
+    """What is said of a conclusion: that it is conditional, what it assumes, how its quotes stand, or that no fact is under it; and how
+    many contributors of aggregates are not proved, of which nothing of all this is said."""
+    if unproved:
+        yield f"of its contributors, {unproved:,} are counted and not proved here, nor is told what they rest on: --full proves all"
     if predictions:
         conditions = " and ".join(dict.fromkeys(filter(None, map(_condition, predictions))))
         yield f"conditional: it rests on a prediction{f', if {conditions}' if conditions else ''}"

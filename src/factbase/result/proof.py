@@ -13,6 +13,7 @@ from factbase.ground.dataclass import dataclass
 from factbase.result.ground import NO_FACT, RULE, Ground, Place, Viewed
 
 __all__ = [
+    "FIRST",
     "Case",
     "Empty",
     "Failure",
@@ -169,7 +170,8 @@ class Node:
     must not be shown without. What it rests on are the ids of other nodes.
 
     `claim` is in the language, but for those in words: `given`, `grouped`, `joined` and `cases`. The claim of what is `absent` is the one
-    that was not found; with `only_not_certain`, it may hold. `dated` says that the claim has the date of its facts in it."""
+    that was not found; with `only_not_certain`, it may hold. `dated` says that the claim has the date of its facts in it. Of very
+    many `members`, a proof in short has the first, and how many more are `unproved`."""
 
     kind: Kind
     claim: str
@@ -191,6 +193,7 @@ class Node:
     value_reading: str | None = None
     members: tuple[Member, ...] | None = None
     empty: Empty | None = None
+    unproved: int | None = None
     every: bool | None = None
     dates: tuple[Tried, ...] | None = None
     cases: tuple[Case, ...] | None = None
@@ -283,7 +286,9 @@ def nodes(proofs: Proofs, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
             stack.extend(reversed(list(node.under)))
 
 
-MANY, FIRST = 12, 3  # contributors of an aggregate that are told each; those that are told of more
+MANY = 12  # contributors of an aggregate that are told each
+FIRST = 3
+"""The contributors of an aggregate that are told where there are more than can be told each."""
 
 
 def first_grounds(proofs: Proofs, *ids: str) -> frozenset[Ground]:
@@ -314,7 +319,7 @@ def grounds(proofs: Proofs, *ids: str) -> Iterator[Ground]:
 def standing(proofs: Proofs, *ids: str) -> Iterator[tuple[Ground, Node]]:
     """The grounds of proofs, each with the first node that stands on it."""
     below = [node for _, node in nodes(proofs, ids)]
-    if not any(node.kind == "leaf" or node.is_absence for node in below):
+    if not any(node.kind == "leaf" or node.is_absence or node.unproved for node in below):
         return iter([(proofs[each].bare, proofs[each]) for each in ids])
     found: dict[Ground, Node] = {}
     for node in below:

@@ -281,6 +281,11 @@ class Result:
         return f"{self.query}{question}" if self.query is not None else ""
 
     @property
+    def is_short(self) -> bool:
+        """Whether some proof is in short."""
+        return any(node.unproved for node in self.proofs.values())
+
+    @property
     def is_refused(self) -> bool:
         """Whether errors left nothing to be asked."""
         return self.verdict is Verdict.NOT_ASKED
