@@ -61,3 +61,21 @@ def test_misfits_are_the_expected_ones_at_their_lines(block: Block, tmp_path: Pa
     assert [(line, code) for line, code, _ in found] == [(line, code) for line, code, _ in sorted(expected)], told
     for (line, _, message), (_, _, part) in zip(found, sorted(expected), strict=True):
         assert part in message, f"line {line}: {message}"
+
+
+def test_a_name_is_read_over_the_marks_of_markdown(tmp_path: Path) -> None:
+    """As the quote is, which stands there."""
+    text = "The **Nor**land [Shipping](https://example.org/a) *Company* paid for [The *Origin*](b.html) of Rivers.\n"
+    (tmp_path / "s.md").write_text(text)
+    (tmp_path / "a.fb").write_text(
+        'source s { file: "s.md" }.\n'
+        'entity norland: company { name: "Norland Shipping Company" }.\n'
+        'entity land: company { name: "Land Freight" }.\n'
+        "from s.\n"
+        'paid(norland) "The Norland Shipping Company paid".\n'
+        'paid("the Norland Shipping Company paid for the Origin of Rivers") "The Norland Shipping Company paid".\n'
+        'paid(land) "The Norland Shipping Company paid".\n'
+    )
+    report = audit(FactBase.load([tmp_path]), VIEW, default_engine())
+    found = [(d.span.line, d.code) for d in report.diagnostics if d.span]
+    assert [each for each in found if each[1] in ("F101", "E503")] == [(7, "F101")]

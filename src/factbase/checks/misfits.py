@@ -20,6 +20,7 @@ from factbase.cite import Offsets
 from factbase.cite.fit import date_spans, number_elsewhere, number_spans
 from factbase.cite.language import FREQUENT
 from factbase.cite.named import name_spans, related_words, word_spans
+from factbase.cite.rejoined import back, rejoined
 from factbase.cite.verbatim import string_spans
 from factbase.ground.composed import composed
 from factbase.ground.dataclass import dataclass
@@ -180,10 +181,8 @@ class _Fact:
         start, end = context.sentence
         text = context.text[start:end]
         match value:
-            case Symbol():
-                spans = self._symbol(value.name, text, context.language)
-            case str():
-                spans = string_spans(value, text)
+            case Symbol() | str():
+                spans = self._named(value, text, context.language) or self._parted(value, text, context.language)
             case Date():
                 ends = day(value.earliest), day(value.latest)
                 spans = date_spans(*ends, text, published) if any(ends) else [(0, 0)]
@@ -192,6 +191,17 @@ class _Fact:
             case Unknown():
                 spans = []
         return [(start + a, start + b) for a, b in spans]
+
+    def _named(self, value: Symbol | str, text: str, language: str) -> list[Offsets]:
+        return string_spans(value, text) if isinstance(value, str) else self._symbol(value.name, text, language)
+
+    def _parted(self, value: Symbol | str, text: str, language: str) -> list[Offsets]:
+        """Where a name or words stand that the end of a line or marks part; a quote is read over them too."""
+        for reading, edits in rejoined(text):
+            spans = [span for each in self._named(value, reading, language) if (span := back(each, edits)) is not None]
+            if spans:
+                return spans
+        return []
 
     def _meant(self, value: Value, context: QuoteContext, referring: Sequence[ReferenceUse]) -> list[Offsets]:
         """Where words of the sentences of a quote refer to a value."""

@@ -40,6 +40,8 @@ _WORDS = {
     Sense.NAME: r"version|model|type|generation|series|class|grade|code|route|flight|group|name|variant|mark|nr|id",
     Sense.PART: r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?|mn|bn|tn",
 }
+# Only of an argument's own name: a relation that speaks of a year may have counts beside it.
+_YEAR_ARGUMENT = re.compile(r"\b(?:year|yr|\w*jahr|ann[eé]e|an|a[nñ]o|anno|\w*jaar|год)\b|[年년]", re.IGNORECASE)
 _SPEAKS = {sense: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for sense, words in _WORDS.items()}
 # An argument that counts or measures is no year, no percentage and no part of a date: by such a word, or by a plural (`ships`, `days`).
 _COUNTS = re.compile(
@@ -55,6 +57,8 @@ def fits(sense: Sense, argument: str, relation: str) -> bool:
     if sense is Sense.NUMBER:
         return True
     own = argument.replace("_", " ")
+    if sense is Sense.YEAR and _YEAR_ARGUMENT.search(own):
+        return True
     counts = _COUNTS.search(own) or _PLURAL.search(own)
     says = {each for each, words in _SPEAKS.items() if words.search(own)}
     if not counts and not says:
