@@ -138,6 +138,8 @@ def _rows(
     rows = Auxiliary(f"{literal.function} {number}", possible and packed, any_value and packed)
     every = [*keys, *apart]
     outputs = inner_outputs(literal, every)
+    if not packed:  # a term that is a variable tells rows apart itself, and stands once
+        outputs = [part for i, part in enumerate(outputs) if i <= len(keys) or part != literal.term]
     if given is None and not grounded(literal.body, outputs):
         # The body alone does not bind every key (`count { D : r(D), D < E }`): what binds them outside comes along.
         given = Given(Auxiliary(f"keys {number}", possible and packed, any_value and packed), every)

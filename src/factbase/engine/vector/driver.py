@@ -134,7 +134,10 @@ class VectorRun:
 def _last(rules: Rules, heads: Callable[[PlanRule], Iterable[Head]]) -> dict[int, list[Head]]:
     """By the number of a stratum, the relations that it is the last to have among the `heads` of a rule."""
     last = {head: number for number, stratum in enumerate(rules.strata) for rule in stratum for head in heads(rule)}
-    return {number: [head for head, its in last.items() if its == number] for number in set(last.values())}
+    by_number: dict[int, list[Head]] = {}
+    for head, number in last.items():
+        by_number.setdefault(number, []).append(head)
+    return by_number
 
 
 def _reads(rule: PlanRule) -> Iterator[Head]:
