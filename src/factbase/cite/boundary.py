@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from html import unescape
 
 from factbase.cite.bounding import (
     AFTER_UNIT,
@@ -37,6 +38,7 @@ _CUR = f"[{CURRENCY}]"
 _APOSTROPHE = "['’ʼ‘´＇]"
 _HYPHEN = f"[{DIGIT_HYPHENS}]"  # not `—`: a quote may start or end there
 _LINE = rf"[^\S\n\r]*{LINE_BREAK}[^\S\n\r]*"
+_OF_PAGE = rf"(?:{_LINE})*(?:(?:[-–—(]\s?)?\d{{1,4}}(?:\s?[-–—)])?(?:{_LINE})+)?(?:\f[^\n\f]{{1,24}}(?:{_LINE})+)?"
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _MAGNITUDE = (
     rf"(?:{_SCALE}|bn|mn|per\s?cent|pct|percentage\spoints?|crores?|lakhs?"
@@ -76,6 +78,8 @@ _IN_WORDS = later(
     \b(?:{UNITS}|{TEENS}|{TENS})\sand\sa\s(?:half|quarter)\s(?:{_SCALES})\b
     | \b(?: (?:{TENS})[\s-](?=(?:{UNITS})\b) | (?:{UNITS}|{TEENS}|{TENS})(?:\s(?=(?:{_SCALES})\b)|\sand\sa\s(?=half\b|quarter\b))
         | (?:{_SCALES})\s(?:and\s)?(?={SPELLED_NUMBER}\b) )+ \w+
+    | \b(?:(?:several|some|many|a\sfew|a\scouple\s(?:of\s)?|half\sa)\s(?=(?:{_SCALES}|score)\b)
+        | (?:tens|dozens|scores|hundreds|thousands|millions)\sof\s(?=(?:{_SCALES})s\b) )\w+
     | \b{SPELLED_NUMBER}\s(?:to|or)\s(?={SPELLED_NUMBER}\b)\w+
     | \b(?:a|{SPELLED_NUMBER})\s(?:per\s?cent|pct|score|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b
     | \b(?:{_ABROAD})[\s-](?:mil(?:l?[iho][oaãõó]\w+|lón|lão|le|a)?|tausend|тысяч\w?|миллион\w*|миллиард\w*)\b
@@ -117,7 +121,7 @@ _TOKEN = later(
     | \((?!(?:1\d|20)\d\d\)){_CUR}?\d[\d.,]*\)             # a loss, as accounts write it; (2019) is a year
     | (?: (?: (?<!\w)[-+−–±∓~∼≈≃<>≤≥≪≫⩽⩾√#§№‑‒－＋﹣＜＞⁻₋➖¬≦≧\u2190-\u22ff]=? | [±∓≈∼≃≤≥≪≫⩽⩾§№]\s
             | (?<=[^\n>]\s)(?:[<>]=?|=[<>]|[~−])\s | (?<![\w>])=[<>]? | (?<=\w)[<≤≥≈±≠] | (?<=\s\w)> | (?<=\s)[-−–][ \t]*{LINE_BREAK}[ \t]*
-            | &(?:minus|plusmn|lt|gt|le|ge|ndash|\#8722); )?  # a sign
+            )?  # a sign
         (?: [^\W\d_]{{0,3}}{_CUR}{_HYPHEN}?\s? | (?-i:\b(?:{_CODE}\s|Rs\.?\s?|S?Fr\.\s?|kr\.?\s|Kč\s)) )?  # US$ 5, EUR 5
         \.?                                                 # .5
         (?=\d) )?
@@ -126,9 +130,9 @@ _TOKEN = later(
     \w+[%‰％﹪٪]?
     (?: (?: [/&@⁄]
           | (?-i:(?<![a-zß-ÿ]{{2}})\.|\.(?![A-ZÀ-Þ]))         # U.S, but not the stop of `it.Then`
+          | {_HYPHEN}{_LINE}{_OF_PAGE}(?-i:(?=[a-zß-ÿ]))      # over a page
           | {_HYPHEN}(?:{_LINE})?{_CUR}?                    # two-way, 10–15, $5–$10
           | [\xad¬]{_LINE}
-          | {_HYPHEN}{_LINE}{_LINE}(?-i:(?=[a-zß-ÿ]))         # over a page
           | {_APOSTROPHE}
           | (?<=\d)[,:٫٬·．，˙‧∙](?=\d)
           | (?<=\d),[ ]?\n[ ]?(?=\d{{3}}(?!\d)) | (?<=\d)(?<!\d{{3}})\.[ ]?\n[ ]?(?=\d)  # over the end of a line
@@ -148,6 +152,7 @@ _TOKEN = later(
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
 _OF_HALF = ("a ", "an ", "of a", *_AFTER_NUMBER, *COMPARED)  # half a million, two million
+_REFERENCE = later(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ASKING = "?!？！"
 _LONGEST_WORD = 20  # of those with which a number is written
 _MARKS = tuple(MARKS)  # the end of a text is none
@@ -248,7 +253,9 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
                 return spelled[0]
     for token in _TOKEN().finditer(window):
         if token.start() < place < token.end():
-            return text[offsets[token.start()] : offsets[token.end() - 1] + 1]
+            last = offsets[token.end() - 1]
+            reference = _REFERENCE().match(text, last)
+            return text[offsets[token.start()] : reference.end() if reference is not None else last + 1]
         if token.start() >= place:
             break
     return goes_on(text, at) if may_end else None
@@ -273,16 +280,25 @@ def _window(text: str, at: int) -> tuple[str, Sequence[int]]:
     # A soft hyphen stays where its line ends: there it is a hyphen.
     lo, hi = max(0, at - REACH), min(len(text), at + REACH)
     marked = is_marked(text, lo, hi)
-    if not marked and not _UNUSUAL().search(text, lo, hi):
+    referring = "&" in text[lo:hi]
+    if not marked and not referring and not _UNUSUAL().search(text, lo, hi):
         return text[lo:hi], range(lo, hi)
     unread: set[int] = set()
+    referred: dict[int, str] = {}
     if marked:  # as it is rendered: `*un*signed`, `20 **million**`
         lo, hi = max(0, at - _MARKED_REACH), min(len(text), at + _MARKED_REACH)
         for start, end in unmarked(text[lo:hi]):
             unread.update(range(lo + start, lo + end))
-    kept = [
-        i
+    if referring:  # `&minus;5` is no 5, nor `1&nbsp;500` a 500
+        for each in _REFERENCE().finditer(text, lo, hi):
+            char = unescape(each[0])
+            if len(char) == 1:
+                referred[each.start()] = char
+                unread.update(range(each.start() + 1, each.end()))
+    read = [
+        (i, char)
         for i in range(lo, hi)
-        if i not in unread and (text[i] not in INVISIBLE or (text[i] == "\xad" and text[i + 1 : i + 2].isspace()))
+        if i not in unread
+        and ((char := referred.get(i, text[i])) not in INVISIBLE or (char == "\xad" and text[i + 1 : i + 2].isspace()))
     ]
-    return "".join("x" if unicodedata.category(text[i])[0] == "M" else text[i] for i in kept), kept
+    return "".join("x" if unicodedata.category(char)[0] == "M" else char for _, char in read), [i for i, _ in read]

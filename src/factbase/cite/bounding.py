@@ -41,7 +41,7 @@ _BOUND = (
     r"|(?:más|menos|mais)\sde|menos|al\smenos|cerca\sde|casi|hasta|alrededor\sde|aproximadamente|bajo|quase|até|(?:pelo|ao)\smenos|no\smáximo"
     r"|(?:più|meno)\sdi|meno|almeno|quasi|circa|fino\sa|oltre|(?:meer|minder)\sdan|bijna|ongeveer|min|hooguit|minstens|не\s(?:более|менее)|более|менее|свыше|минус|около|почти|примерно|до"
     r"|最大|最小|최대|최소|약|거의|영하|마이너스"
-    r"|upwards?\sof|some|over|around|close\sto|barely|hardly|scarcely|twice|thrice|double|an?\sestimated|not\seven|\d+(?:st|nd|rd|th)\sof"
+    r"|gute?|reichlich|giv(?:e|ing)\sor\stak(?:e|ing)|upwards?\sof|some|over|around|close\sto|barely|hardly|scarcely|twice|thrice|double|an?\sestimated|not\seven|\d+(?:st|nd|rd|th)\sof"
     r"|schätzungsweise|annähernd|beinahe|wenigstens|maximal|minimal|quelque|à\speine|au\s(?:maximum|minimum)|un[oa]s|apenas|como\s(?:máximo|mínimo)"
     r"|por\slo\smenos|umas|uns|no\smínimo|por\svolta\sde|al\s(?:massimo|minimo)|appena|ruim|zo['’]n|maximaal|minimaal|krap|hoogstens|ten\sminste"
     r"|максимум|минимум|порядка|приблизительно|едва"
@@ -81,7 +81,7 @@ _NUMBER_GOES_ON = later(
     r"|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|\s(?:bis|ter|quater)\b|:[A-Z]\d|\.\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
     r"|\s(?:[A-Z][a-z]+\s){1,2}(?:dollars?|pounds?|francs?|kron(?:e|er|or|a|as)|lira|rou?bles?|rupees?|pesos?|dinars?)\b"
     r"|\sand\sa\s(?:half|quarter|third)\b|\s(?:et|y|e|и)\s(?:demie?|medi[oa]|mezz[oa]|mei[oa]|половин\w+)\b"
-    r"|\s(?:процентн\w+\sпункт\w*|pp|pb|p\.\s?p\.)(?!\w)"
+    r"|\s(?:процентн\w+\sпункт\w*|pp|pb|bps?|pips?|p\.\s?p\.)(?!\w)"
     r"|[⁺⁻][⁰¹²³⁴-⁹]|(?<=£\d)\s\d+s\b|(?<=£\d\d)\s\d+s\b"  # 10⁻⁶, £5 10s
     r"|\s?(?:करोड़|लाख|हज़ार|हजार|अरब|प्रतिशत|مليون|مليار|ألف|بالمئة|في\sالمئة|מיליון|מיליארד|אלף|אחוז|εκατ|δισ|χιλι|τοις\sεκατό|ล้าน|พันล้าน|แสน)"
 )
@@ -90,6 +90,8 @@ _FACTORIAL = later(r"(?:(?<![\d.,])\d{1,3}|(?<!\w)[b-hj-np-xzB-HJ-NP-XZ])!")
 _LIMITED = (
     r"\s(?:or|oder|ou|o|of|или|и)\s(?:more|less|fewer|over|under|above|below|older|younger|higher|lower|longer|shorter|later|earlier|mehr|weniger|plus|moins|más|menos|più|meno|mais"
     r"|meer|minder|более|больше|менее|меньше)\b"
+    r"|\sor\s(?:so(?!\s(?:many|much|few)\b)|thereabouts)\b|,?\sgive\sor\stake\b|\s(?:more\sor\sless|plus\sou\smoins|más\so\smenos|mehr\soder\sweniger)\b"
+    r"|\sodd\b|\s(?:environ|circa|ungefähr|etwa|aproximadamente|примерно)(?=[\s.,;)]|\Z)(?!\s[\d$€£])"
     r"|\sat\s(?:the\s)?(?:very\s)?(?:most|least|latest|earliest|best|worst)\b(?!\sof)|\s(?:short|shy)\sof\b"
     r"|\s(?:lower|higher|less|more|fewer|shorter|longer|older|younger|greater|smaller|larger)\sthan\b"
     r"|\s(?:excluding|excl\.|not\s(?:counting|including)|ohne|zzgl\.|exkl\.|hors|sans\scompter|sin\scontar|excluindo|esclus[aoie])(?!\w)"
@@ -130,6 +132,8 @@ AFTER_UNIT = (
     *("sotto ", "sopra ", "abaixo ", "acima ", "onder ", "boven ", "ниже ", "выше "),
     *("at most", "at least", "at the ", "short of", "shy of", "lower than", "higher than", "less than", "more than"),
     *("a ", "an ", "each ", "every ", "par ", "por ", "pro ", "al ", "all'", "all’", "à l", "в ", *"0123456789"),
+    *("or so", "or thereabouts", "give or take", "odd ", "environ", "circa", "ungefähr", "etwa", "aproximadamente"),
+    *("примерно", "plus ou moins", "más o menos", "mehr oder weniger"),
     *("excl", "not ", "ohne ", "zzgl", "exkl", "hors ", "sans ", "sin ", "esclus"),
     *("원", "달러", "유로", "엔", "위안", "명"),
     *("or more", "or less", "or fewer", "or over", "or under", "or above", "or below", "or older", "or younger"),

@@ -86,11 +86,20 @@ def _is_border(text: str, first: int, before: str, after: str, *, is_paragraph: 
 
 def _gutters_meet(before: str, after: str) -> bool:
     """Whether two lines have wide blanks one above the other, as rows of a table or of two columns do."""
-    here = [_columns(before[: gap.end()], gap.start()) for gap in _BLANKS().finditer(before.rstrip())]
-    if not here:
-        return False
-    there = [_columns(after[: gap.end()], gap.start()) for gap in _BLANKS().finditer(after.rstrip())]
-    return any(a.start < b.stop and b.start < a.stop for a in here for b in there)
+    here = _gaps(before.rstrip())
+    there = _gaps(after.rstrip()) if here else []
+    return any(_meet(a, b) for a in here for b in there)
+
+
+def _gaps(line: str) -> list[tuple[range, bool]]:
+    """The wide blanks within a line: where they stand, and whether a tab is one of them."""
+    return [(_columns(line[: gap.end()], gap.start()), "\t" in gap[0]) for gap in _BLANKS().finditer(line)]
+
+
+def _meet(here: tuple[range, bool], there: tuple[range, bool]) -> bool:
+    """Whether two wide blanks part the same columns: one stands above the other, or both are tabs, which any width of a cell moves."""
+    (a, tabbed), (b, tabbed_too) = here, there
+    return (tabbed and tabbed_too) or (a.start < b.stop and b.start < a.stop)
 
 
 _BLANKS = later("(?<=\\S)(?:[ \xa0\u2000-\u200a\u3000]{3,}|[ ]*\t[ \t]*)(?=\\S)")
@@ -113,10 +122,9 @@ def over_gutter(text: str, start: int, end: int) -> bool:
                 if len(text) - last < 10_000
                 else text[last + 1 : last + 10_001].split("\n", 1)[0]
             )
-        for line in near:
-            gaps = (_columns(line[: gap.end()], gap.start()) for gap in _BLANKS().finditer(line[:_LONGEST_LINE]))
-            if any(gap.start < columns.stop and columns.start < gap.stop for gap in gaps):
-                return True
+        here = columns, "\t" in blanks[0]
+        if any(_meet(here, gap) for line in near for gap in _gaps(line[:_LONGEST_LINE])):
+            return True
     return _over_narrow(text, start, end)
 
 
