@@ -126,32 +126,82 @@ def test_nothing_is_judged_twice(base: Path, tmp_path: Path, judged: list[str]) 
     assert judged == ["has"]
 
 
-def altered(asked: list, results: list) -> list[object]:
-    """What may stand in a file of kept findings that is none."""
-    fact, numbers, _ = results[0]
+def altered(content: str, asked: list, results: list, traces: list) -> list[object]:
+    """What may stand in a file of kept findings that is none; where all facts are the same, and where they are not."""
     finding = ["x", 7, "F101", "it says", None, []]
+    wrong_asked = [[*asked, ["x", "y", "z"]], [asked[0][:2], *asked[1:]]]
+    wrong_results = [
+        [[finding], *results[1:]],  # it has no such quote
+        [[[*finding[:1], None, "F999", *finding[3:]]], *results[1:]],
+        [[[1, None, *finding[2:]]], *results[1:]],
+        [7, *results[1:]],
+        results[1:],
+    ]
+    wrong_traces = [7, [], [[traces[0][0], [10**6]], *traces[1:]], [traces[0][:1], *traces[1:]]]
     return [
         {},
         [1, 2],
-        [asked],
-        [[*asked, ["x", "y", "z"]], results],
-        [[asked[0][:2], *asked[1:]], results],
-        [asked, [*results[1:], [fact, [10**6], []]]],
-        [asked, [[fact, numbers, [finding]], *results[1:]]],  # it has no such quote
-        [asked, [[fact, numbers, [[*finding[:1], None, "F999", *finding[3:]]]], *results[1:]]],
-        [asked, [[fact, numbers, [[1, None, *finding[2:]]]], *results[1:]]],
+        [content, asked, results],
+        *([content, each, results, traces] for each in wrong_asked),
+        *([name, asked, each, traces] for name in (content, "") for each in wrong_results),
+        *(["", asked, results, each] for each in wrong_traces),
     ]
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", range(19))
 def test_what_is_no_kept_finding_is_passed_over(base: Path, tmp_path: Path, number: int, judged: list[str]) -> None:
     first = told(base, tmp_path / "cache")
     for path in (tmp_path / "cache" / "findings").iterdir():
-        asked, results = json.loads(path.read_bytes().partition(b"\n")[2])
-        keep(path.parent, path.name, json.dumps(altered(asked, results)[number]).encode())
+        held = json.loads(path.read_bytes().partition(b"\n")[2])
+        assert len(altered(*held)) == 19
+        keep(path.parent, path.name, json.dumps(altered(*held)[number]).encode())
     judged.clear()
     assert told(base, tmp_path / "cache") == first
     assert judged
+
+
+def test_what_cannot_be_read_of_traces_is_taken_to_rest_on_everything(
+    base: Path, tmp_path: Path, judged: list[str]
+) -> None:
+    first = told(base, tmp_path / "cache")
+    for path in (tmp_path / "cache" / "findings").iterdir():
+        content, asked, results, _ = json.loads(path.read_bytes().partition(b"\n")[2])
+        keep(path.parent, path.name, json.dumps([content, asked, results, 7]).encode())
+    judged.clear()
+    loaded = FactBase.load([base], tmp_path / "cache")
+    assert findings(loaded) == first
+    assert judged == []
+    changed = FILES["names.fb"].replace(', alias: ["the countess"]', "")
+    write({"names.fb": changed}, base)
+    assert findings(loaded.with_files([base])) == told(base, None)
+    assert len(judged) > 5
+
+
+def test_a_base_that_goes_on_judges_only_what_rests_on_what_was_changed(
+    base: Path, tmp_path: Path, judged: list[str]
+) -> None:
+    told(base, tmp_path / "cache")
+    loaded = FactBase.load([base], tmp_path / "cache")
+    findings(loaded)
+    judged.clear()
+    write({"names.fb": FILES["names.fb"].replace('["sold"]', '["bought"]')}, base)
+    after = loaded.with_files([base])
+    assert findings(after) == told(base, None)
+    assert judged[0] == "sold"
+    assert judged[1] != "sold"
+
+
+def test_what_is_taken_away_leaves_the_rest_kept(base: Path, tmp_path: Path, judged: list[str]) -> None:
+    told(base, tmp_path / "cache")
+    write(
+        {"facts.fb": FILES["facts.fb"].replace('made(ada, engine) "the countess made a whole machine in Oslo".', "")},
+        base,
+    )
+    for _ in range(2):
+        judged.clear()
+        with_kept = told(base, tmp_path / "cache")
+        assert judged == []
+        assert with_kept == told(base, None)
 
 
 def test_who_asks_for_all_anew_is_told_nothing_that_was_kept(base: Path, tmp_path: Path, judged: list[str]) -> None:

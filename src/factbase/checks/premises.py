@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import cast
 
 from factbase.base import FactBase
 from factbase.checks.quoted import QuoteContext, QuoteContexts
-from factbase.cite import QuoteVerdict
-from factbase.cite.boilerplate import Boilerplate, repeated_lines
+from factbase.cite import Document, QuoteVerdict
+from factbase.cite.boilerplate import Boilerplate, repeated_in_each, repeated_lines
 from factbase.cite.named import name_spans
 from factbase.cite.shortened import short_forms
 from factbase.ground.date import Date
@@ -33,8 +35,8 @@ class Premises:
     def __init__(self, base: FactBase, published: Mapping[str, Sequence[Date]]) -> None:
         self.evidence = base.evidence
         documents = base.evidence.documents
-        repeated = found_in_all(base.cache, "repeated", documents, (), lambda: repeated_lines(documents.values()))
-        self.boilerplate = Boilerplate(repeated)
+        self.boilerplate = Boilerplate(())  # each document is asked by itself which of its lines are repeated
+        self._repeated = _repeated(base.cache, documents)
         self.contexts = QuoteContexts(base.evidence, base.program.sources)
         self.references = References(base.program, base.evidence)
         self._program = base.program
@@ -60,7 +62,7 @@ class Premises:
             case "relation":
                 return self._program.relation(name)
             case "repeats":
-                return self.boilerplate.repeats(name)
+                return self._repeated.get(name, ())
             case "voices":
                 return self._voices.get(name)
             case _:
@@ -135,7 +137,7 @@ class Gate:
         if place is None:
             return None
         document = self._premises.evidence.documents[cited.source]
-        return self._premises.boilerplate.why(document, place.span, self._repeats)
+        return self._premises.boilerplate.why(document, place.span, partial(self._repeats, cited.source))
 
     def _source(self, name: str) -> tuple[DateRanges, tuple[Reference, ...]]:
         """When a source was published, and its references: one answer for all of a source, most of which each of its facts needs."""
@@ -144,8 +146,23 @@ class Gate:
         )
         return known[:2] if known is not None else ((), ())
 
-    def _repeats(self, line: str) -> bool:
-        return bool(self._reading.of("repeats", line))
+    def _repeats(self, source: str, line: str) -> bool:
+        """Whether other documents have a line of a source: one answer for all lines of it, few of which any of them has."""
+        return line in cast(tuple[str, ...], self._reading.of("repeats", source))
+
+
+def _repeated(folder: Path | None, documents: Mapping[str, Document]) -> Mapping[str, tuple[str, ...]]:
+    """Which lines of each document others have too, by the names of those that have some."""
+
+    def found() -> list[str]:
+        repeated = repeated_lines(documents.values())
+        return [f"{name}\n{line}" for name, line in repeated_in_each(documents, repeated)] if repeated else []
+
+    of: dict[str, list[str]] = {}
+    for each in found_in_all(folder, "repeated", documents, (), found):
+        name, _, line = each.partition("\n")
+        of.setdefault(name, []).append(line)
+    return {name: tuple(lines) for name, lines in of.items()}
 
 
 def _days(dates: Sequence[Date]) -> DateRanges:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from factbase.cite.document import Document
 from factbase.cite.normalise import Offsets, fold
 
-__all__ = ["Boilerplate", "repeated_lines"]
+__all__ = ["Boilerplate", "repeated_in_each", "repeated_lines"]
 
 _LINE = re.compile(
     r"""leave\sa\s(?:reply|comment)(?:\scancel\sreply)? | your\semail\saddress\swill\snot\sbe.* | required\sfields\sare.*
@@ -88,6 +88,16 @@ def repeated_lines(documents: Iterable[Document]) -> frozenset[str]:
     by_path = {document.path: document for document in documents}
     lines = Counter(line for document in by_path.values() for line in _lines(document))
     return frozenset(line for line, count in lines.items() if count > 1 and _is_furniture(line, count))
+
+
+def repeated_in_each(documents: Mapping[str, Document], repeated: Container[str]) -> Iterator[tuple[str, str]]:
+    """Of each document, under its name, each of the repeated lines that it has, as `Boilerplate.why` asks of it."""
+    by_path: dict[str, list[str]] = {}
+    for name, document in documents.items():
+        if document.path not in by_path:
+            lines = (_plain(line) for line in document.text.split("\n") if len(line) <= LONGEST)
+            by_path[document.path] = list(dict.fromkeys(line for line in lines if line in repeated))
+        yield from ((name, line) for line in by_path[document.path])
 
 
 def _lines(document: Document) -> Iterable[str]:

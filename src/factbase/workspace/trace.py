@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import repeat
 from typing import Any, Generic, TypeVar
 
 from factbase.ground.beside import Sending, side_by_side
@@ -63,8 +64,11 @@ class _Made(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Trace(Generic[T]):
+    """All results for the facts of a file; on the answers to which each rests is read once somebody wants to know."""
+
     facts: Sequence[Fact]
-    made: Sequence[_Made[T]]
+    results: Sequence[T]
+    asked: Callable[[], Sequence[tuple[TraceKey, ...]]]
     known: Mapping[TraceKey, object]
 
 
@@ -72,9 +76,11 @@ class _Trace(Generic[T]):
 class _Begun(Generic[T]):
     """What of the results for the facts of a file is still true, and the answers on which that rests."""
 
+    of: Asked[T]
     made: list[_Made[T] | None]
     known: Mapping[TraceKey, object]
-    digests: Sequence[str] = ()  # of the facts, where the file in which results are kept lacks some
+    content: str = ""  # the digest of all of the facts, and
+    digests: Sequence[str] = ()  # that of each, where they are to be kept
 
 
 class Traces(Generic[T]):
@@ -104,45 +110,44 @@ class Traces(Generic[T]):
                 answers[key] = look(kind, name)
             return answers[key]
 
-        begun = [self._begun(each, once) for each in files]
+        found = [self._begun(each, once) for each in files]
+        begun = [each for each in found if isinstance(each, _Begun)]
         lacking = [[at for at, made in enumerate(each.made) if made is None] for each in begun]
         if sum(map(len, lacking)) < MUCH:
             processes = 1
-        self._make(files, begun, lacking, once, make, form, processes)
-        traces = [_trace(*each, once) for each in zip(files, begun, lacking, strict=True)]
-        written = [
-            (asked.file, each.digests, trace.made)
-            for asked, each, trace in zip(files, begun, traces, strict=True)
-            if asked.file is not None and each.digests
-        ]
+        self._make(begun, lacking, once, make, form, processes)
+        kept_anew = [each for each in begun if each.digests]
 
         def write(number: int) -> bool:
-            file, digests, made = written[number]
-            file.write(digests, [(each.result, each.asked) for each in made])
+            each = kept_anew[number]
+            assert each.of.file is not None, "else it has no digests"
+            made = ((one.result, one.asked) for one in each.made if one is not None)
+            each.of.file.write(each.content, each.digests, list(made))
             return True
 
-        side_by_side(write, len(written), processes, Sending(bool, lambda number, sent: True))
+        side_by_side(write, len(kept_anew), processes, Sending(bool, lambda number, sent: True))
+        traced = map(_traced, begun, lacking, repeat(once))
+        traces = [next(traced) if isinstance(each, _Begun) else each for each in found]
         self._of.update((asked.path, trace) for asked, trace in zip(files, traces, strict=True))
-        return ((each.result for each in trace.made) for trace in traces)
+        return (iter(trace.results) for trace in traces)
 
-    def _begun(self, asked: Asked[T], look: Look) -> _Begun[T]:
+    def _begun(self, asked: Asked[T], look: Look) -> _Begun[T] | _Trace[T]:
         last, facts = self._of.get(asked.path), asked.facts
         if last is None:
             return _kept(asked)
         changed = {key for key, answer in last.known.items() if look(*key) != answer}
         if not changed and len(facts) == len(last.facts) and all(map(_same, facts, last.facts)):
-            return _Begun(list(last.made), last.known)
+            return _Trace(facts, last.results, last.asked, last.known)
         before = {
-            _content(fact): made
-            for fact, made in zip(last.facts, last.made, strict=True)
-            if changed.isdisjoint(made.asked)
+            _content(fact): _Made(result, keys)
+            for fact, result, keys in zip(last.facts, last.results, last.asked(), strict=True)
+            if changed.isdisjoint(keys)
         }
         known = {key: answer for key, answer in last.known.items() if key not in changed}
-        return _Begun([before.get(_content(fact)) for fact in facts], known)
+        return _Begun(asked, [before.get(_content(fact)) for fact in facts], known)
 
     def _make(
         self,
-        files: Sequence[Asked[T]],
         begun: Sequence[_Begun[T]],
         lacking: Sequence[Sequence[int]],
         look: Look,
@@ -162,7 +167,7 @@ class Traces(Generic[T]):
             reading, results = Reading(look, begun[of].known), []
             for at in places:
                 reading.asked = {}
-                result = make(files[of].facts[at], reading)
+                result = make(begun[of].of.facts[at], reading)
                 results.append(_Made(result, tuple(reading.asked)))
             return results
 
@@ -172,7 +177,7 @@ class Traces(Generic[T]):
             of, places = stretches[number]
             keys, parts = sent
             return [
-                _Made(form.read(written, files[of].facts[at]), tuple(map(keys.__getitem__, asked)))
+                _Made(form.read(written, begun[of].of.facts[at]), tuple(map(keys.__getitem__, asked)))
                 for at, (written, asked) in zip(places, parts, strict=True)
             ]
 
@@ -186,24 +191,30 @@ class Traces(Generic[T]):
         self._of = {path: trace for path, trace in self._of.items() if path in paths}
 
 
-def _kept(asked: Asked[T]) -> _Begun[T]:
+def _kept(asked: Asked[T]) -> _Begun[T] | _Trace[T]:
     """What of the results for the facts of a file is kept between runs, and still true."""
     if asked.file is None:
-        return _Begun([None] * len(asked.facts), {})
-    digests = list(_digests(asked.facts))
-    traced, known = asked.file.read(dict(zip(digests, asked.facts, strict=True)))
+        return _Begun(asked, [None] * len(asked.facts), {})
+    texts = list(_texts(asked.facts))
+    content = _digest("".join([f"{len(text)}'{text}" for text in texts]))
+    held = asked.file.read()
+    if held is not None and (results := held.whole(content, asked.facts)) is not None:
+        return _Trace(asked.facts, results, held.asked, held.known)
+    digests = list(map(_digest, texts))
+    traced = held.of(dict(zip(digests, asked.facts, strict=True))) if held is not None else {}
     made = [_Made(*traced[digest]) if digest in traced else None for digest in digests]
-    return _Begun(made, known, digests if None in made else ())
+    return _Begun(asked, made, held.known if held is not None else {}, content, digests)
 
 
-def _trace(asked: Asked[T], begun: _Begun[T], lacked: Sequence[int], look: Look) -> _Trace[T]:
+def _traced(begun: _Begun[T], lacked: Sequence[int], look: Look) -> _Trace[T]:
     """The results for the facts of a file, now that those are made that it lacked, with the answers on which they rest."""
     made = [each for each in begun.made if each is not None]
-    if not lacked:
-        return _Trace(asked.facts, made, begun.known)
-    keys = dict.fromkeys(key for each in made for key in each.asked)
-    known = {key: begun.known[key] if key in begun.known else look(*key) for key in keys}
-    return _Trace(asked.facts, made, known)
+    known = begun.known
+    if lacked:
+        keys = dict.fromkeys(key for each in made for key in each.asked)
+        known = {key: known[key] if key in known else look(*key) for key in keys}
+    asked = [each.asked for each in made]
+    return _Trace(begun.of.facts, [each.result for each in made], lambda: asked, known)
 
 
 def _sent(results: Sequence[_Made[T]], form: ResultForm[T]) -> Any:
@@ -233,8 +244,8 @@ def _content(fact: Fact) -> Hashable:
     return fact.span.text, fact.relation, fact.mode, _values(fact), fact.when, fact.citations, fact.context, fact.kind
 
 
-def _digests(facts: Iterable[Fact]) -> Iterator[str]:
-    """A digest of the same for each fact, for what is kept between runs. What many facts have in common is written once for all."""
+def _texts(facts: Iterable[Fact]) -> Iterator[str]:
+    """The same for each fact as a text, for what is kept between runs. What many facts have in common is written once for all."""
     known: dict[tuple[type, object], str] = {}
 
     def written(part: Value | When | None) -> str:
@@ -245,19 +256,25 @@ def _digests(facts: Iterable[Fact]) -> Iterator[str]:
         return text
 
     for fact in facts:
-        parts = [fact.span.text, fact.relation, fact.mode, fact.kind, written(fact.when)]
+        values: list[object] = []
         for value in fact.values:
             kind = value.__class__
-            if kind is Symbol or kind is int:  # most are
-                parts.append(f"{kind.__name__}:{value}")
+            if kind is int:
+                values.append(value)
+            elif kind is Symbol:
+                values.append((value.name,))  # type: ignore[union-attr]
             else:
-                parts.append(written(None if kind is Unknown else value))
-        for cited in fact.quotes:
-            attributes = content_digest(cited.attributes) if cited.attributes else None
-            parts += (cited.source, cited.quote, cited.after, cited.before, attributes)
-        shape = f"{len(fact.values)} {len(fact.citations)} {len(fact.context)}:"  # which tells what each part is
-        text = shape + "".join([f"{len(part)}'{part}" if part is not None else "-" for part in parts])
-        yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+                values.append(written(None if kind is Unknown else value))
+        quotes = [
+            (each.source, each.quote, each.after, each.before, each.attributes and content_digest(each.attributes))
+            for each in fact.quotes
+        ]
+        when = fact.when and written(fact.when)
+        yield repr((fact.span.text, fact.relation, fact.mode, fact.kind, when, values, quotes, len(fact.citations)))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _values(fact: Fact) -> tuple[Value | None, ...]:

@@ -13,12 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from factbase.ground.content import code_digest, content_digest
 from factbase.ground.dataclass import dataclass
 from factbase.ground.keeping import keep, kept
 from factbase.program.model import Fact
 
-__all__ = ["Digests", "Look", "ResultForm", "TraceFile", "TraceKey", "Traced"]
+__all__ = ["Digests", "KeptTraces", "Look", "ResultForm", "TraceFile", "TraceKey", "Traced"]
 
 T = TypeVar("T")
 
@@ -73,37 +75,91 @@ class TraceFile(Generic[T]):
         self._folder, self._name, self._form, self._digests = folder, f"{name}.json", form, digests
         self._entries = max(MAX_ENTRIES, 2 * files)
 
-    def read(self, facts: Mapping[str, Fact]) -> tuple[Traced[T], dict[TraceKey, object]]:
-        """The results for some facts, which are given by their digests, that are still true, and what was read for them."""
+    def read(self) -> KeptTraces[T] | None:
+        """What is kept of the file; None where nothing is."""
         held = kept(self._folder, self._name, MAX_BYTES)
         if held is None:
-            return {}, {}
+            return None
         try:
-            asked, results = json.loads(held)
-            keys = [(str(kind), str(name)) for kind, name, _ in asked]
+            content, asked, results, traces = _HELD.decode(held)
+        except (msgspec.MsgspecError, RecursionError):
+            return None
+        keys = [(kind, name) for kind, name, _ in asked]
+        try:
             now = [self._digests.of(*key) for key in keys]
-            stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
-            known: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
-            all_stand = all(stands)
-            for digest, numbers, written in results:
-                fact = facts.get(digest)
-                if fact is not None and (all_stand or all(map(stands.__getitem__, numbers))):
-                    known[digest] = self._form.read(written, fact), tuple(map(keys.__getitem__, numbers))
-        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
-            return {}, {}
-        return known, {key: answer for key, (answer, _), stood in zip(keys, now, stands, strict=True) if stood}
+        except KeyError:
+            return None
+        stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
+        known = {key: answer for key, (answer, _), stood in zip(keys, now, stands, strict=True) if stood}
+        return KeptTraces(content, keys, stands, known, results, traces, self._form)
 
-    def write(self, facts: Sequence[str], results: Sequence[tuple[T, Sequence[TraceKey]]]) -> None:
-        """Keeps the results for facts of these digests. A cache that cannot be written costs time only, so nothing is said."""
+    def write(self, content: str, facts: Sequence[str], results: Sequence[tuple[T, Sequence[TraceKey]]]) -> None:
+        """Keeps the results for facts of these digests, all of which together have one too. A cache that cannot be written costs time
+        only, so nothing is said."""
         numbers = {
             key: number for number, key in enumerate(dict.fromkeys(key for _, asked in results for key in asked))
         }
         written = [
-            (fact, list(map(numbers.__getitem__, asked)), parts)
+            (parts, (fact, list(map(numbers.__getitem__, asked))))
             for fact, (result, asked) in zip(facts, results, strict=True)
             if (parts := self._form.written(result)) is not None
         ]
         asked = [(*key, self._digests.of(*key)[1]) for key in numbers]
-        text = json.dumps([asked, written], ensure_ascii=False, separators=(",", ":"))
+        whole = content if len(written) == len(facts) else ""
+        held = [whole, asked, [parts for parts, _ in written], [trace for _, trace in written]]
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         with suppress(OSError, UnicodeEncodeError):
             keep(self._folder, self._name, text.encode(), self._entries)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTraces(Generic[T]):
+    """What is kept of one file, read as far as it is asked for. `known` are the answers for it that are what they were."""
+
+    content: str  # the digest of all facts that it has results for; "" where it lacks some
+    keys: Sequence[TraceKey]
+    stands: Sequence[bool]
+    known: Mapping[TraceKey, object]
+    results: Sequence[Any]
+    traces: msgspec.Raw  # for each result the digest of its fact, and the numbers of the keys that were read
+    form: ResultForm[T]
+
+    def whole(self, content: str, facts: Sequence[Fact]) -> list[T] | None:
+        """The results for all facts, where these are the same ones, in their order, and nothing that was read is another thing now."""
+        if content != self.content or len(self.results) != len(facts) or not all(self.stands):
+            return None
+        try:
+            return list(map(self.form.read, self.results, facts))
+        except _WRONG:
+            return None
+
+    def asked(self) -> list[tuple[TraceKey, ...]]:
+        """For each result what was read for it; everything, where that cannot be read any more."""
+        try:
+            traces = _TRACES.decode(self.traces)
+            if len(traces) == len(self.results):
+                return [self._keys(numbers) for _, numbers in traces]
+        except _WRONG:
+            pass
+        return [tuple(self.keys)] * len(self.results)
+
+    def of(self, facts: Mapping[str, Fact]) -> Traced[T]:
+        """The results for some facts, which are given by their digests, that are still true."""
+        traced: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
+        try:
+            for written, (digest, numbers) in zip(self.results, _TRACES.decode(self.traces), strict=True):
+                fact = facts.get(digest)
+                if fact is not None and all(map(self.stands.__getitem__, numbers)):
+                    traced[digest] = self.form.read(written, fact), self._keys(numbers)
+        except _WRONG:
+            return {}
+        return traced
+
+    def _keys(self, numbers: Sequence[int]) -> tuple[TraceKey, ...]:
+        return tuple(map(self.keys.__getitem__, numbers))
+
+
+_WRONG = (msgspec.MsgspecError, ValueError, KeyError, IndexError, TypeError, RecursionError)
+# The whole of a file: most runs read no more of its traces than that they are there.
+_HELD = msgspec.json.Decoder(tuple[str, list[tuple[str, str, str]], list[Any], msgspec.Raw])
+_TRACES = msgspec.json.Decoder(list[tuple[str, list[int]]])
