@@ -126,7 +126,7 @@ def test_nothing_is_judged_twice(base: Path, tmp_path: Path, judged: list[str]) 
     assert judged == ["has"]
 
 
-def altered(content: str, asked: list, results: list, traces: list) -> list[object]:
+def altered(content: str, asked: list, results: list, traces: list) -> list[tuple[object, object]]:
     """What may stand in a file of kept findings that is none; where all facts are the same, and where they are not."""
     finding = ["x", 7, "F101", "it says", None, []]
     wrong_asked = [[*asked, ["x", "y", "z"]], [asked[0][:2], *asked[1:]]]
@@ -139,22 +139,32 @@ def altered(content: str, asked: list, results: list, traces: list) -> list[obje
     ]
     wrong_traces = [7, [], [[traces[0][0], [10**6]], *traces[1:]], [traces[0][:1], *traces[1:]]]
     return [
-        {},
-        [1, 2],
-        [content, asked, results],
-        *([content, each, results, traces] for each in wrong_asked),
-        *([name, asked, each, traces] for name in (content, "") for each in wrong_results),
-        *(["", asked, results, each] for each in wrong_traces),
+        ({}, traces),
+        ([1, 2], traces),
+        ([content, asked, {}], traces),
+        *(([content, each, results], traces) for each in wrong_asked),
+        *(([name, asked, each], traces) for name in (content, "") for each in wrong_results),
+        *((["", asked, results], each) for each in wrong_traces),
     ]
+
+
+def read(path: Path) -> list:
+    """What is kept in a file: a digest of the facts, what was asked, the results, and the traces."""
+    head, traces = map(json.loads, path.read_bytes().splitlines()[1:])
+    return [*head, traces]
+
+
+def write_again(path: Path, *lines: object) -> None:
+    keep(path.parent, path.name, "\n".join(map(json.dumps, lines)).encode())
 
 
 @pytest.mark.parametrize("number", range(19))
 def test_what_is_no_kept_finding_is_passed_over(base: Path, tmp_path: Path, number: int, judged: list[str]) -> None:
     first = told(base, tmp_path / "cache")
     for path in (tmp_path / "cache" / "findings").iterdir():
-        held = json.loads(path.read_bytes().partition(b"\n")[2])
+        held = read(path)
         assert len(altered(*held)) == 19
-        keep(path.parent, path.name, json.dumps(altered(*held)[number]).encode())
+        write_again(path, *altered(*held)[number])
     judged.clear()
     assert told(base, tmp_path / "cache") == first
     assert judged
@@ -165,8 +175,8 @@ def test_what_cannot_be_read_of_traces_is_taken_to_rest_on_everything(
 ) -> None:
     first = told(base, tmp_path / "cache")
     for path in (tmp_path / "cache" / "findings").iterdir():
-        content, asked, results, _ = json.loads(path.read_bytes().partition(b"\n")[2])
-        keep(path.parent, path.name, json.dumps([content, asked, results, 7]).encode())
+        *head, _ = read(path)
+        write_again(path, head, 7)
     judged.clear()
     loaded = FactBase.load([base], tmp_path / "cache")
     assert findings(loaded) == first

@@ -14,7 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["distrusted", "keep", "keeps", "kept"]
+__all__ = ["distrusted", "keep", "keeps", "kept", "make_room"]
 
 # Not waiting for who writes to a pipe, and not by a link; both are zero where a system has no such thing.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -55,12 +55,17 @@ def keep(folder: Path, name: str, content: bytes, entries: int | None = None) ->
             staged.unlink()
         raise
     if entries is not None:
-        # A base of many files keeps one after the other: what is there is only counted until it is too much.
-        suffix = os.path.splitext(name)[1]
-        alike = [each for each in os.listdir(folder) if each.endswith(suffix) or each.startswith(".")]
-        if len(alike) > entries + entries // 8:
-            for old in sorted((folder / each for each in alike), key=lambda path: path.lstat().st_mtime)[:-entries]:
-                old.unlink(missing_ok=True)
+        make_room(folder, os.path.splitext(name)[1], entries)
+
+
+def make_room(folder: Path, suffix: str, entries: int) -> None:
+    """Of not many more than `entries` files of a kind in a folder, the oldest go: once for all that a run keeps there, as it takes as long
+    as to keep one. Raises OSError where they cannot be removed."""
+    # What is there is only counted until it is too much.
+    alike = [each for each in os.listdir(folder) if each.endswith(suffix) or each.startswith(".")]
+    if len(alike) > entries + entries // 8:
+        for old in sorted((folder / each for each in alike), key=lambda path: path.lstat().st_mtime)[:-entries]:
+            old.unlink(missing_ok=True)
 
 
 def keeps(folder: Path) -> bool:

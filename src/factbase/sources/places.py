@@ -20,7 +20,7 @@ from factbase.cite import Document, Offsets, QuoteVerdict, Status, accepted, sta
 from factbase.ground.beside import Sending, side_by_side
 from factbase.ground.content import code_digest
 from factbase.ground.dataclass import dataclass
-from factbase.ground.keeping import keep, kept
+from factbase.ground.keeping import keep, kept, make_room
 
 __all__ = ["KeptPlaces", "Looking", "LooseSpan", "Parts", "Place"]
 
@@ -97,6 +97,9 @@ class KeptPlaces:
         sending = Sending(_sent, read)
         checked = side_by_side(lambda number: self._check(asked[number], verify), len(asked), processes, sending)
         if self._folder is not None:
+            if any(len(each.quotes) >= MIN_QUOTES for each in asked):
+                with suppress(OSError):  # nothing may be kept there
+                    make_room(self._folder, ".json", max(MAX_ENTRIES, 2 * self._documents))
             for each, found in zip(asked, checked, strict=True):
                 if found.held is not None:
                     self._used[_key(each)] = found.held
@@ -117,7 +120,7 @@ class KeptPlaces:
                 verdicts = [verify(document, quote) for quote in quotes]
                 held = _places(document, quotes, verdicts)
                 if many:
-                    _write(folder, f"{key}.json", held, max(MAX_ENTRIES, 2 * self._documents))
+                    _write(folder, f"{key}.json", held)
                 return _Checked(asked, list(verdicts), None if many else held)
             at, beyond = places[: 2 * len(quotes)], places[2 * len(quotes) :]
             spans = list(zip(at[::2], at[1::2], strict=True))
@@ -234,7 +237,7 @@ def _otherwise(document: Document, quote: str, span: Offsets, beyond: Sequence[i
     return None
 
 
-def _write(folder: Path, name: str, held: Any, entries: int) -> None:
+def _write(folder: Path, name: str, held: Any, entries: int | None = None) -> None:
     """Keeps something. A cache that cannot be written costs time only, so nothing is said."""
     with suppress(OSError):
         keep(folder, name, json.dumps(held, separators=(",", ":")).encode(), entries)

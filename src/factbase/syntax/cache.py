@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from factbase.ground.beside import Sending, side_by_side
 from factbase.ground.date import Date, parse_date
 from factbase.ground.diagnostic import Diagnostic
-from factbase.ground.keeping import keep, kept
+from factbase.ground.keeping import keep, kept, make_room
 from factbase.ground.span import Span, TextFile
 from factbase.ground.value import Symbol, Unknown, Value, type_name
 from factbase.syntax import tree as nodes
@@ -101,7 +101,7 @@ def cached_parses(files: Sequence[TextFile], folder: Path | None, of: int, proce
         processes = 1
 
     def parsed(number: int) -> _Parsed:
-        return _parsed(new[number], folder, of)
+        return _parsed(new[number], folder)
 
     def sent(number: int, parts: Any) -> _Parsed | None:
         with suppress(*_UNREADABLE):
@@ -110,6 +110,9 @@ def cached_parses(files: Sequence[TextFile], folder: Path | None, of: int, proce
 
     sending = Sending(lambda made: None if made[1] else _parts(packed(made[0])), sent)
     made = iter(side_by_side(parsed, len(new), processes, sending))
+    if new and folder is not None:
+        with suppress(OSError):  # nothing may be kept there
+            make_room(folder, ".json", max(MAX_ENTRIES, 2 * of))
     return [next(made) if tree is None else (tree, ()) for tree in read]
 
 
@@ -117,14 +120,14 @@ def _read_tree(file: TextFile, folder: Path | None) -> Tree | None:
     return None if folder is None else _read(file, folder, lambda parts: _tree(parts, file, folder))
 
 
-def _parsed(file: TextFile, folder: Path | None, of: int) -> _Parsed:
+def _parsed(file: TextFile, folder: Path | None) -> _Parsed:
     # Late, here and below: lark's import and tables take longer than all that is read from a cache.
     from factbase.syntax.parse import parse_packed
 
     packing, problems = parse_packed(file, folder)
     statements = Statements(file, *packing.packs(), tables=folder)
     if folder is not None and not problems:
-        _write(file, folder, _parts(statements), 2 * of)
+        _write(file, folder, _parts(statements))
     return Tree(statements, file=file), problems
 
 
@@ -139,7 +142,7 @@ def cached_goal(file: TextFile, folder: Path | None) -> tuple[Query | None, tupl
 
     query, problems = parse_goal(file, folder)
     if goals is not None and query is not None and not problems:
-        _write(file, goals, _encode(query))
+        _write(file, goals, _encode(query), MAX_ENTRIES)
     return query, problems
 
 
@@ -207,11 +210,13 @@ def _parts(statements: Statements) -> Any:
     return others, kinds, texts, packs
 
 
-def _write(file: TextFile, folder: Path, parts: Any, most: int = 0) -> None:
-    """Keeps something, and the `most` last ones at least. A cache that cannot be written costs time only, so nothing is said."""
+def _write(file: TextFile, folder: Path, parts: Any, most: int | None = None) -> None:
+    """Keeps something, and the `most` last ones at least; None leaves that to who keeps several.
+
+    A cache that cannot be written costs time only, so nothing is said."""
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError, UnicodeEncodeError):
-        keep(folder, _name(file), text.encode(), max(MAX_ENTRIES, most))
+        keep(folder, _name(file), text.encode(), most)
 
 
 def _form(form: PackForm) -> list[Any]:

@@ -126,6 +126,8 @@ class Traces(Generic[T]):
             return True
 
         side_by_side(write, len(kept_anew), processes, Sending(bool, lambda number, sent: True))
+        if kept_anew and (file := kept_anew[-1].of.file) is not None:
+            file.make_room()
         traced = map(_traced, begun, lacking, repeat(once))
         traces = [next(traced) if isinstance(each, _Begun) else each for each in found]
         self._of.update((asked.path, trace) for asked, trace in zip(files, traces, strict=True))

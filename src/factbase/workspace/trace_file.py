@@ -13,16 +13,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import msgspec
-
 from factbase.ground.content import code_digest, content_digest
 from factbase.ground.dataclass import dataclass
-from factbase.ground.keeping import keep, kept
+from factbase.ground.keeping import keep, kept, make_room
 from factbase.program.model import Fact
 
 __all__ = ["Digests", "KeptTraces", "Look", "ResultForm", "TraceFile", "TraceKey", "Traced"]
 
 T = TypeVar("T")
+
+_WRONG = (ValueError, KeyError, IndexError, TypeError, RecursionError)  # raised by what is no kept trace
 
 Look = Callable[[str, str], object]
 """What a base has of a kind under a name. Two answers that are equal are the same to who asks."""
@@ -80,16 +80,16 @@ class TraceFile(Generic[T]):
         held = kept(self._folder, self._name, MAX_BYTES)
         if held is None:
             return None
+        head, _, traces = held.partition(b"\n")
         try:
-            content, asked, results, traces = _HELD.decode(held)
-        except (msgspec.MsgspecError, RecursionError):
-            return None
-        keys = [(kind, name) for kind, name, _ in asked]
-        try:
+            content, asked, results = json.loads(head)
+            keys = [(str(kind), str(name)) for kind, name, _ in asked]
             now = [self._digests.of(*key) for key in keys]
-        except KeyError:
+            stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
+            if not isinstance(results, list):
+                return None
+        except _WRONG:
             return None
-        stands = [digest == then for (_, digest), (_, _, then) in zip(now, asked, strict=True)]
         known = {key: answer for key, (answer, _), stood in zip(keys, now, stands, strict=True) if stood}
         return KeptTraces(content, keys, stands, known, results, traces, self._form)
 
@@ -106,10 +106,16 @@ class TraceFile(Generic[T]):
         ]
         asked = [(*key, self._digests.of(*key)[1]) for key in numbers]
         whole = content if len(written) == len(facts) else ""
-        held = [whole, asked, [parts for parts, _ in written], [trace for _, trace in written]]
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        # In two lines: most runs read nothing of the second.
+        lines = [whole, asked, [parts for parts, _ in written]], [trace for _, trace in written]
+        text = "\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in lines)
         with suppress(OSError, UnicodeEncodeError):
-            keep(self._folder, self._name, text.encode(), self._entries)
+            keep(self._folder, self._name, text.encode())
+
+    def make_room(self) -> None:
+        """Drops the oldest of what is kept where that is too much: for who has written what is new."""
+        with suppress(OSError):
+            make_room(self._folder, ".json", self._entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class KeptTraces(Generic[T]):
     stands: Sequence[bool]
     known: Mapping[TraceKey, object]
     results: Sequence[Any]
-    traces: msgspec.Raw  # for each result the digest of its fact, and the numbers of the keys that were read
+    traces: bytes  # JSON: for each result the digest of its fact, and the numbers of the keys that were read
     form: ResultForm[T]
 
     def whole(self, content: str, facts: Sequence[Fact]) -> list[T] | None:
@@ -136,7 +142,7 @@ class KeptTraces(Generic[T]):
     def asked(self) -> list[tuple[TraceKey, ...]]:
         """For each result what was read for it; everything, where that cannot be read any more."""
         try:
-            traces = _TRACES.decode(self.traces)
+            traces = json.loads(self.traces)
             if len(traces) == len(self.results):
                 return [self._keys(numbers) for _, numbers in traces]
         except _WRONG:
@@ -147,7 +153,7 @@ class KeptTraces(Generic[T]):
         """The results for some facts, which are given by their digests, that are still true."""
         traced: dict[str, tuple[T, tuple[TraceKey, ...]]] = {}
         try:
-            for written, (digest, numbers) in zip(self.results, _TRACES.decode(self.traces), strict=True):
+            for written, (digest, numbers) in zip(self.results, json.loads(self.traces), strict=True):
                 fact = facts.get(digest)
                 if fact is not None and all(map(self.stands.__getitem__, numbers)):
                     traced[digest] = self.form.read(written, fact), self._keys(numbers)
@@ -157,9 +163,3 @@ class KeptTraces(Generic[T]):
 
     def _keys(self, numbers: Sequence[int]) -> tuple[TraceKey, ...]:
         return tuple(map(self.keys.__getitem__, numbers))
-
-
-_WRONG = (msgspec.MsgspecError, ValueError, KeyError, IndexError, TypeError, RecursionError)
-# The whole of a file: most runs read no more of its traces than that they are there.
-_HELD = msgspec.json.Decoder(tuple[str, list[tuple[str, str, str]], list[Any], msgspec.Raw])
-_TRACES = msgspec.json.Decoder(list[tuple[str, list[int]]])
