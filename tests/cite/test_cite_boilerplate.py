@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbase.cite import Document
-from factbase.cite.boilerplate import Boilerplate, _is_furniture, _may_be_furniture, _plain
+from factbase.cite.boilerplate import (
+    Boilerplate,
+    _is_furniture,
+    _may_be_furniture,
+    _plain,
+    repeated_in_each,
+    repeated_lines,
+)
 
 LONG = "a b c d e f g h i j k l m n o p q r s t u v w x y z one two three"  # 29 words
 
@@ -129,3 +136,24 @@ def test_a_quote_over_two_lines_is_of_the_first():
 def test_no_line_is_left_out_before_it_is_folded_that_is_furniture_then(line):
     if _is_furniture(_plain(line) or ".", 3):
         assert _may_be_furniture(line.split())
+
+
+def test_of_each_document_the_lines_are_told_that_others_repeat() -> None:
+    page = Document("a", "The Ost Post\x0bof today\n* Ost  signed the paper\nIt is over\n")
+    documents = {"a": page, "b": Document("b", "Ost signed the paper\nThe Ost Post of today\n"), "of_a": page}
+    documents["c"] = Document("c", "Ost signed the paper\nThe Ost Post of today\nNothing else is here\n")
+    repeated = repeated_lines(documents.values())
+    assert repeated == {"Ost signed the paper", "The Ost Post of today"}
+    both = ["The Ost Post of today", "Ost signed the paper"]
+    assert [*repeated_in_each(documents, repeated)] == [
+        *(("a", line) for line in both),
+        *(("b", line) for line in reversed(both)),
+        *(("of_a", line) for line in both),
+        *(("c", line) for line in reversed(both)),
+    ]
+    for document in documents.values():
+        of = {line for name, line in repeated_in_each(documents, repeated) if documents[name] is document}
+        for start in (0, document.text.index("\n") + 1):
+            span = start, start + 3
+            told = Boilerplate(()).why(document, span, of.__contains__)
+            assert told == Boilerplate(repeated).why(document, span) is not None
