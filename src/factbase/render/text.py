@@ -32,7 +32,16 @@ from factbase.result.result import (
 if TYPE_CHECKING:  # it has datings as a result has, and few results are one
     from factbase.result.timeline import Timeline
 
-__all__ = ["Datings", "answer_text", "changed_text", "compact_text", "nothing_lines", "result_text", "support_lines"]
+__all__ = [
+    "HIDDEN",
+    "Datings",
+    "answer_text",
+    "changed_text",
+    "compact_text",
+    "nothing_lines",
+    "result_text",
+    "support_lines",
+]
 
 
 def result_text(result: Result, paint: Paint) -> Iterator[str]:
@@ -251,7 +260,7 @@ def support_lines(support: Support) -> Iterator[str]:
     yield f"could be known since: {support.since or 'not dated'}"
 
 
-_HIDDEN = {
+HIDDEN = {
     "dated": "",
     "undated": ": it has no date, and its document has none, so on this day it only may hold",
     "unknown": " (no source of it was known by then)",
@@ -288,7 +297,7 @@ class _WhyNot:
         # How far each rule got is told below.
         yield from (f"{rest}{line}" for line in searched_lines(missing.searched, self.paint, rules=False))
         for each in missing.hidden:
-            yield f"{rest}  only the view hides {each.fact.statement}{_HIDDEN[each.why]}"
+            yield f"{rest}  only the view hides {each.fact.statement}{HIDDEN[each.why]}"
             yield from (f"{rest}    {line}" for line in stated_lines(each.fact, self.paint))
         for near in missing.near:
             yield from self.proved(f"near ({near.why}):", (near.proof,), rest + "  ")

@@ -98,6 +98,7 @@ class WhyNot(Request):
     formats: ClassVar[Mapping[str, Format[Any]]] = {
         "text": Format(result_text, warns=True),
         "json": as_json(),
+        **READ,
     }
 
     goal: GoalArgument

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from factbase.ground.controls import as_line
 from factbase.render.markdown.foot import Footnotes
+from factbase.render.markdown.proofs import proof_items
+from factbase.render.markdown.why_not import blocked_items, repair_blocks
 from factbase.render.markdown.words import items, problem_items, words
 from factbase.render.paint import block, plain
 from factbase.render.proof import against_lines
-from factbase.render.site.proofs import steps
 from factbase.render.text import nothing_lines, support_lines
 from factbase.render.words import plural
 from factbase.result.ground import Ground
 from factbase.result.problem import Problem
-from factbase.result.proof import Node, rules, standing
+from factbase.result.proof import rules, standing
 from factbase.result.result import Against, Answer, Blocked, Dating, Repair, Result, ResultWalk, why_dated
 from factbase.result.timeline import Timeline
 
@@ -47,7 +48,8 @@ class _Markdown(ResultWalk[str]):
         result = self.result
         yield f"## {words(result.title or result.goal)}"
         goal = f"`{as_line(result.goal).replace('`', ' ')}`, " if result.title else ""
-        yield f"{goal}{words(str(result.view))}: {plural(len(result.answers), 'answer')}"
+        has = "it has an answer: " if result.repairs is not None and not result.blocked else ""
+        yield f"{goal}{words(str(result.view))}: {has}{plural(len(result.answers), 'answer')}"
         if result.answers and result.answers[0].written:
             names = list(result.answers[0].written)
             lines = [["", *names, "rests on"], ["---"] * (len(names) + 2)]
@@ -72,30 +74,18 @@ class _Markdown(ResultWalk[str]):
         lines = [head, *(f"{' ' * indent}- {words(each)}" for each in said)]
         for i, proof in enumerate(proofs if self.whole else (), 1):
             lines.append(f"{' ' * indent}- {f'proof {i} of {len(proofs)}' if len(proofs) > 1 else 'proof'}")
-            lines += self.proof(proof, f"{answer.claim}{i}", indent + 2)
+            lines += proof_items(proof, result.proofs, self.foot, indent + 2)
         if self.whole and result.explanations is not None and result.explanations[number - 1].more_proofs:
             lines.append(f"{' ' * indent}- there may be other proofs: `factbase why --all` shows them")
         yield block(lines)
-
-    def proof(self, proof: str, key: str, indent: int) -> Iterator[str]:
-        """The parts of a proof as a list of lists."""
-        for step in steps(proof, self.result.proofs, key):
-            lead = f"{' ' * indent}- "
-            if step.kind == "close":
-                indent -= 2
-            elif step.node is None:
-                yield f"{lead}{words(step.head)}"
-            elif step.kind == "again":
-                yield f"{lead}{words(f'{_said(step.node)}: shown above')}"
-            else:
-                yield f"{lead}{self.foot.marked(_said(step.node), step.node.grounds)}"
-                indent += 2 if step.kind == "open" else 0
 
     def contradicted(self, number: int, answer: Answer, against: Against) -> Iterator[str]:
         yield items(against_lines([against], self.result.proofs, plain, contradicting=True))
 
     def blocked(self, blocked: tuple[Blocked, ...], repairs: tuple[Repair, ...]) -> Iterator[str]:
-        return self.nothing()
+        yield from self.nothing()
+        yield block(blocked_items(blocked, self.result.proofs, self.foot))
+        yield from repair_blocks(repairs, self.result.proofs, self.foot)
 
     def dating(self, dating: Dating) -> Iterator[str]:
         yield dating_item(self.result, dating, self.foot)
@@ -103,14 +93,6 @@ class _Markdown(ResultWalk[str]):
     def remarks(self, remarks: tuple[str, ...]) -> Iterator[str]:
         if remarks:
             yield items(remarks)
-
-
-def _said(node: Node) -> str:
-    """What a part of a proof says, by which rule, and what it must not be shown without."""
-    reading = f"not: {node.reading}" if node.kind == "absent" else node.reading
-    claim = [node.statement] if node.statement != reading and node.statement != node.reading else []
-    rule = [f"rule {node.rule.place}"] if node.rule is not None else []
-    return ", ".join((reading, *claim, *rule, *(node.remarks or ())))
 
 
 def dating_item(of: Result | Timeline, dating: Dating, foot: Footnotes) -> str:

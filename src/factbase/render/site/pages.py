@@ -23,13 +23,13 @@ from factbase.render.site.marks import Marking, linked, templated
 from factbase.render.site.paths import Links, text_fragment
 from factbase.render.site.proofs import steps
 from factbase.render.site.times import drawn
-from factbase.render.text import result_text
+from factbase.render.text import HIDDEN
 from factbase.render.weighed import bearing_head, wrong
 from factbase.render.words import plural, without
 from factbase.result.ground import Ground
 from factbase.result.proof import Proofs, standing
 from factbase.result.report import Report
-from factbase.result.result import Result, why_dated
+from factbase.result.result import why_dated
 from factbase.result.site import START, Address, Directory, Document, Live, Page, anchor
 
 __all__ = [
@@ -141,13 +141,13 @@ def environment() -> Environment:
         address=Address,
         anchor=anchor,
         bearing_head=bearing_head,
-        blocked=_blocked,
         citation=citation_html,
         counted=_counted,
         drawn=drawn,
         fact=fact_html,
         fragment=text_fragment,
         grounds=_grounds,
+        hidden=HIDDEN,
         linked=linked,
         meant=meant_html,
         percent=_percent,
@@ -199,8 +199,3 @@ def _standing(quotes: dict[str, int]) -> int:
 def _counted(report: Report) -> list[str]:
     """What was looked at, and how a base stands."""
     return list(counted_lines(report, plain))
-
-
-def _blocked(result: Result) -> str:
-    """How far each way to an answer gets, as it is drawn in text."""
-    return "\n".join(result_text(result, plain))
