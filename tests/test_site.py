@@ -21,12 +21,18 @@ from checkout import Result
 pytest.importorskip("jinja2", reason="needs jinja2: pip install 'factbase[web]'")
 
 from factbase.base import FactBase, View, default_engine
+from factbase.engine.choose import engine_named
+from factbase.engine.meter import Meter
 from factbase.faces.cli import main
 from factbase.files.swapped import NotReplaced, replaced
 from factbase.ground.date import parse_date
+from factbase.questions.site.survey import Survey
 from factbase.render.site.finding import words_of
 from factbase.render.site.paths import address_at, path_of, text_fragment
+from factbase.requests.held import Timeline
 from factbase.requests.pages import ASSETS, Pages
+from factbase.requests.proofs import WhyNot
+from factbase.requests.request import Context
 from factbase.result.site import Address, Kind
 
 Factbase = Callable[..., Result]
@@ -718,3 +724,18 @@ def test_the_index_has_every_word_once_by_its_beginning(site: Path) -> None:
     assert sorted(each.stem for each in (site / "search").glob("w-*.js")) == sorted(
         f"w-{each}" for each in index["buckets"]
     )
+
+
+def test_a_goal_without_an_answer_is_solved_once_for_its_page(tmp_path: Path) -> None:
+    (tmp_path / "a.fb").write_text("assume p(1).\nassume q(2).\nr(X) :- p(X), q(X).\n")
+    base, view, meter = FactBase.load([tmp_path]), View(parse_date("2019-09-01")), Meter(engine_named("auto"), float)
+    survey = Survey(base, view, meter, in_full=False)
+    meter.solved = []
+    worked = survey.goal("r(X)")
+    assert worked.result is not None
+    assert worked.result.blocked
+    on_the_page, meter.solved = len(meter.solved), []
+    on = Context(lambda paths: base, view, meter)
+    WhyNot(goal="r(X)").handle(on)
+    Timeline(goal="r(X)").handle(on)
+    assert on_the_page == len(meter.solved), "what is asked for it alone: why not, and when"
