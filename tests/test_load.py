@@ -397,7 +397,7 @@ def test_what_is_refused_is_told_in_a_line_for_each_finding(form, line, factbase
 def test_a_name_in_an_annotation_of_a_load_is_no_command(factbase, base, new):
     (new / "::error::.fb").write_text("assume articles(treaty, 2).\n")
     result = factbase("--base", base, "load", new / "::error::.fb", *AT, "--format", "github")
-    assert result.stdout.splitlines()[-1] == f"added {base}/:\u200b:error:\u200b:.fb"
+    assert result.stdout.splitlines()[-1] == f"added {base}/:\\u003aerror:\\u003a.fb"
 
 
 def test_load_needs_a_folder(factbase, base, new):

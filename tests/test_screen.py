@@ -23,23 +23,51 @@ ACTING = [
     *(*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F)),
     *(*range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000), *range(0xE0000, 0xE0080)),
 ]  # by hand, from the tables of Unicode
+UNSEEN = (0xAD, 0x34F, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x200E), *range(0x2060, 0x2065), 0x3164, 0xFEFF, 0xFFA0)
 RAW = re.compile("[" + "".join(re.escape(chr(code)) for code in ACTING) + "]")
 _PAIR = re.compile(
     "[\ud800-\udbff][\udc00-\udfff]"
 )  # two halves beside each other are one character to any reader of JSON
 
 anything = st.text(
-    st.one_of(st.sampled_from(list(map(chr, ACTING))), st.sampled_from('"\\\n\t aé“😀'), st.characters())
+    st.one_of(st.sampled_from(list(map(chr, (*ACTING, *UNSEEN)))), st.sampled_from('"\\\n\t aé“😀'), st.characters())
 )
 whole = anything.filter(lambda text: not _PAIR.search(text))
 
 
-def test_what_acts_is_escaped_and_nothing_else() -> None:
-    acting = set(ACTING)
+def test_what_acts_or_is_not_seen_is_escaped_and_nothing_else() -> None:
+    escaped = {*ACTING, *UNSEEN}
     for code in range(0x110000):
-        assert is_shown(chr(code)) is (code not in acting), hex(code)
-        if code in acting:
+        assert is_shown(chr(code)) is (code not in escaped), hex(code)
+        if code in escaped:
             assert json.loads(f'"{as_escape(chr(code))}"') == chr(code)
+
+
+@pytest.mark.parametrize("unseen", list(map(chr, UNSEEN)))
+def test_no_name_looks_like_another_by_what_is_not_seen(unseen: str) -> None:
+    escape = as_escape(unseen)
+    assert as_text(f"Kim{unseen}") == f"Kim{escape}"
+    assert as_text(f"{unseen}Kim") == f"{escape}Kim"
+    assert as_text(f"K{unseen}im") == f"K{escape}im"
+    assert as_text(f"12{unseen}34") == f"12{escape}34"
+    assert as_text(f"می{unseen}{unseen}خواهم") == f"می{escape}{escape}خواهم", "one is how it is written, two are not"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "می\u200cخواهم",  # Persian: letters that do not join
+        "ه\u200d",  # a letter in its joining form
+        "क्\u200dष",  # Hindi: a half form
+        "ක්\u200dෂ",  # Sinhala
+        "👩\u200d💻 👨\u200d👩\u200d👧 ❤️\u200d🔥 🏳️\u200d🌈",
+        "ភាសា\u200bខ្មែរ",  # Khmer: where a word ends
+        "Donau\u00addampf\u00adschiff",
+        "\u1112\u1160\u11ab",  # old Korean
+    ],
+)
+def test_writing_that_is_made_with_what_is_not_seen_stays_as_it_is(written: str) -> None:
+    assert is_shown(written)
 
 
 def test_an_escape_is_the_short_one_where_json_has_one() -> None:

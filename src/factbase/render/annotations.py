@@ -44,4 +44,4 @@ def _property(text: str) -> str:
 
 def inert(line: str) -> str:
     """A line that is no command, whatever it begins with."""
-    return line.replace("::", ":\u200b:")
+    return line.replace("::", ":\\u003a")

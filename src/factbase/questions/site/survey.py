@@ -398,7 +398,9 @@ class Survey:
         lacks: list[str] = []
         try:
             answers = self.base.ask(goal, view, self.engine)
-            if why_not and not answers.answers and answers.complete_model is not None:  # what is near may stand anywhere
+            if (
+                why_not and not answers.answers and answers.complete_model is not None
+            ):  # what is near may stand anywhere
                 answers = self.base.ask(goal, view, self.engine, complete=True)
         except TooLarge as problem:
             return Worked(None, None, (f"the answers were not worked out: {problem}",))
