@@ -19,6 +19,7 @@ NAMESPACES = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
+PROMPT = "<w:showingPlcHdr/>"
 TOLD = "[tracked changes: what is deleted is left out, what is inserted is in]\n\n"
 
 
@@ -43,6 +44,20 @@ def p(*runs: str, of: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{of}</w:pPr>' if of else ''}{''.join(runs)}</w:p>"
 
 
+def control(content: str, of: str) -> str:
+    """A content control, as a form has them."""
+    return f"<w:sdt><w:sdtPr>{of}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def style(name: str, of: str, based: str = "") -> str:
+    on = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return f'<w:style w:type="paragraph" w:styleId="{name}">{on}{of}</w:style>'
+
+
+def numbered(key: int) -> str:
+    return f'<w:numPr><w:numId w:val="{key}"/></w:numPr>'
+
+
 def read(held: bytes) -> str:
     return text_of(Path("x.docx"), held)
 
@@ -58,6 +73,10 @@ def read(held: bytes) -> str:
         (p(run("one "), of="<w:rPr><w:del/></w:rPr>") + p(run("line")), f"{TOLD}one line"),
         (p(run("one"), of="<w:rPr><w:ins/></w:rPr>") + p(run("two")), f"{TOLD}one\n\ntwo"),
         (p(run("did "), run("not ", "<w:vanish/>"), run("open")), "did open"),
+        (control(p(run("Click to enter text.")), PROMPT) + p(run("kept")), "kept"),
+        (p(run("by "), control(run("[Author]"), f"{PROMPT}<w:text/>"), run("us")), "by us"),
+        (p(run("by "), control(run("Kim "), '<w:showingPlcHdr w:val="0"/>'), run("alone")), "by Kim alone"),
+        (p(control(run("[Author]"), PROMPT), control(run("Kim "), "")), "Kim"),
         (p(run("did "), run("not ", '<w:vanish w:val="0"/>'), run("open")), "did not open"),
         (p(run("did "), run("not ", "<w:strike/>"), run("open", '<w:dstrike w:val="false"/>')), "did open"),
         (p(run("did "), run("not ", '<w:rStyle w:val="Unseen"/>'), run("open")), "did open"),
@@ -112,6 +131,23 @@ def test_tables_are_read_row_by_row() -> None:
     hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{p(run('no'))}</w:tc></w:tr>"
     table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}{hidden}</w:tbl>"
     assert read(docx(p(run("Mills")) + table + p(run("After")))) == "Mills\n\nYear\tMills\n\n1990\t1\n\nAfter\n"
+
+
+def test_deleted_cells_are_no_text() -> None:
+    def tc(text: str, of: str = "") -> str:
+        return f"<w:tc>{f'<w:tcPr>{of}</w:tcPr>' if of else ''}{p(run(text))}</w:tc>"
+
+    gone, new = '<w:cellDel w:id="1" w:author="x"/>', '<w:cellIns w:id="2" w:author="x"/>'
+    rows = f"<w:tr>{tc('a')}{tc('gone', gone)}{tc('b', new)}</w:tr><w:tr>{tc('all', gone)}</w:tr><w:tr>{tc('c')}</w:tr>"
+    assert read(docx(f"<w:tbl>{rows}</w:tbl>")) == f"{TOLD}a\tb\n\nc\n"
+
+
+def test_a_list_may_be_numbered_by_its_style() -> None:
+    item = style("Item", f"<w:pPr>{numbered(3)}</w:pPr>")
+    styles = item + style("Sub", "", "Item") + style("Bare", f"<w:pPr>{numbered(0)}</w:pPr>", "Item")
+    body = "".join(p(run(each), of=f'<w:pStyle w:val="{each}"/>') for each in ("Item", "Sub", "Bare", "Other"))
+    own = p(run("own"), of=f'<w:pStyle w:val="Item"/>{numbered(0)}')
+    assert read(docx(body + own, styles=styles)) == "• Item\n\n• Sub\n\nBare\n\nOther\n\nown\n"
 
 
 def test_notes_headers_and_footers_stand_around_the_text() -> None:

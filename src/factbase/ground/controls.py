@@ -18,9 +18,9 @@ _ACTING = (
     *((0xD800, 0xDFFF), (0xFFF9, 0xFFFB)),  # halves of characters, which no encoding has; interlinear annotations
     (0xE0000, 0xE007F),  # tags, in which text can be hidden
 )
-# What takes no room and so hides that two words are not the same. Some writing is made with it, and there it stays as it is: joiners next
-# to letters that join and within emoji, spaces of no width where words have no others, fillers in old Korean, a soft hyphen where a word may
-# be hyphenated.
+# What takes no room and so hides that two words are not the same. Some writing is made with it, and there it stays as it is: joiners
+# next to letters that join and within emoji, spaces of no width where words have no others, fillers in old Korean, a soft hyphen where
+# a word may be hyphenated.
 _JOINING = (
     "\u0590-\u0dff\u0f00-\u109f\u1780-\u180d\u180f-\u18af\u1a20-\u1aaf\ua840-\uabff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001e900-\U0001e95f"

@@ -1,4 +1,4 @@
-"""How the runs of a Word document are shown: in, its styles and what a run says itself; out, whether it is hidden, and whether it is white.
+"""How a Word document is shown: in, its styles and what a run says itself; out, whether it is hidden or white, or an item of a list.
 
 A property of its own counts before that of a style; of those that turn on and off, two styles that both set one turn it off again
 (ISO/IEC 29500-1, 17.7.3).
@@ -30,6 +30,7 @@ class Format:
     ink: str = ""
     ground: str = ""
     based_on: str = ""
+    is_item: bool | None = None  # whether its paragraphs are items of a list
 
     def take(self, tag: str, of: Mapping[str, str]) -> None:
         """Takes a property of a run."""
@@ -44,6 +45,8 @@ class Format:
             self.ground = value
         elif tag == "shd":
             self.ground = attribute(of, "fill") or self.ground
+        elif tag == "numId":
+            self.is_item = value != "0"
 
 
 class Styles(Reader):
@@ -103,6 +106,10 @@ class Styles(Reader):
             and contrast(colours[0] or BLACK, colours[1] or WHITE) < NEAREST
         )
 
+    def is_item(self, paragraph: str) -> bool:
+        """Whether a paragraph of a style is an item of a list."""
+        return bool(self._whole(paragraph or self._default).is_item)
+
     def _whole(self, key: str) -> Format:
         """A style with all that it takes from those on which it is based."""
         if key in self._wholes:
@@ -112,7 +119,10 @@ class Styles(Reader):
             style = self._by_id.get(key)
             if style is None:
                 break
-            whole = Format({**style.says, **whole.says}, whole.ink or style.ink, whole.ground or style.ground)
+            is_item = style.is_item if whole.is_item is None else whole.is_item
+            whole = Format(
+                {**style.says, **whole.says}, whole.ink or style.ink, whole.ground or style.ground, is_item=is_item
+            )
             key = style.based_on
         self._wholes[first] = whole
         return whole

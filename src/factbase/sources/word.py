@@ -1,7 +1,7 @@
 """The text of a Word document (.docx): in, its bytes; out, what a reader sees once its tracked changes are accepted.
 
 Headers stand first, then paragraphs and the rows of tables in their order, notes and footers last. What is deleted, struck or hidden,
-comments and the codes of fields are no text. It has no pages: Word lays them out when it opens the file.
+comments, the codes of fields and what a form asks to be filled in are no text. It has no pages: Word lays them out when it opens the file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _WORD = (
 )
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _DELETED = frozenset(["del", "moveFrom"])
-_TRACKED = frozenset(["ins", "del", "moveFrom", "moveTo"])
+_TRACKED = frozenset(["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"])
 # What is no text: besides these, all that tells how something was before a change.
 _UNSEEN = frozenset(["Fallback", "delText", "instrText", "delInstrText", "sdtPr", "rt", *_DELETED])
 _WHITE = " [white] "
@@ -113,7 +113,7 @@ def _mark(part: str, number: int) -> str:
 @dataclass(slots=True)
 class _Paragraph:
     pieces: list[str] = field(default_factory=list)
-    is_item: bool = False
+    is_item: bool | None = None  # as it says itself
     style: str = ""
     ground: str = ""
     goes_on: bool = False  # in the next one, since its end is deleted
@@ -157,6 +157,8 @@ class _Body(Reader):
         self._paragraphs: list[_Paragraph] = []
         self._runs: list[_Run] = []
         self._rows: list[tuple[list[list[str]], list[bool]]] = []  # the cells of a row, and whether it is hidden
+        self._gone: list[bool] = []  # of the cells that are open: whether each is deleted
+        self._prompts = False  # the content control that is open shows what is to be filled in
         self._carried: list[str] = []
         self._raised = 0
         self._grounded = False  # on a page of some colour
@@ -168,8 +170,15 @@ class _Body(Reader):
         self._open.append(tag)
         if space in _WORD and tag in _TRACKED:
             self.tracked = True
+        if tag == "sdt":
+            self._prompts = False
+        elif tag == "showingPlcHdr" and above == "sdtPr" and value not in _OFF:
+            self._prompts = True
         if self._unseen:
             self._unseen += 1
+            return
+        if tag == "sdtContent" and self._prompts:  # what stands there asks for words, and nobody has written any
+            self._unseen = 1
             return
         if (tag in _UNSEEN and above not in ("rPr", "trPr")) or tag.endswith("PrChange"):
             self._unseen = 1
@@ -195,10 +204,13 @@ class _Body(Reader):
                 self._rows.append(([], [False]))
             case "tc" if self._rows:
                 self._rows[-1][0].append([])
+                self._gone.append(False)
+            case "cellDel" if above == "tcPr" and self._gone:
+                self._gone[-1] = True
             case "hidden" | "del" if above == "trPr" and self._rows and on:
                 self._rows[-1][1][0] = True
-            case "numId" if self._paragraphs and value != "0":
-                self._paragraphs[-1].is_item = True
+            case "numId" if self._paragraphs:
+                self._paragraphs[-1].is_item = value != "0"
             case "pStyle" if self._paragraphs:
                 self._paragraphs[-1].style = value
             case "shd" if above == "pPr" and self._paragraphs:
@@ -241,6 +253,9 @@ class _Body(Reader):
                 self._runs.pop()
             elif tag == "p" and self._paragraphs:
                 self._close(self._paragraphs.pop())
+            elif tag == "tc" and self._gone:
+                if self._gone.pop():
+                    self._rows[-1][0].pop()
             elif tag == "tr" and self._rows:
                 cells, (hidden,) = self._rows.pop()
                 if not hidden:
@@ -285,7 +300,8 @@ class _Body(Reader):
             self._carried = paragraph.pieces
             return
         text = "".join(paragraph.pieces).strip(" \t\n")
-        self._block(f"• {text}" if paragraph.is_item and text else text)
+        is_item = self._styles.is_item(paragraph.style) if paragraph.is_item is None else paragraph.is_item
+        self._block(f"• {text}" if is_item and text else text)
 
     def _block(self, text: str) -> None:
         if text.strip():
