@@ -41,7 +41,7 @@ from factbase.program.plain import plain_bodies
 from factbase.program.table import Facts
 from factbase.program.times import timed_relations, with_times
 from factbase.program.view import Known, Selection, View, lacking, select
-from factbase.sources.evidence import Evidence, verified, verified_rows
+from factbase.sources.evidence import Evidence, verified, verified_rows, wrong_with
 from factbase.sources.grown import OF_QUOTES, TIMES, Wanted, grown, wanted
 from factbase.sources.reach import OF_ONE, concerning, depending, reached
 from factbase.sources.without import UnknownSource, facts_without, known_as
@@ -171,7 +171,11 @@ class FactBase:
 
     def standing(self, shown: Iterable[Cited]) -> tuple[Diagnostic, ...]:
         """What is wrong in some quotes that are to be shown; those of listed facts are checked when a base is loaded."""
-        return verified(self.evidence, shown)[1] if self.snapshot.sheets is not None else ()
+        if self.snapshot.sheets is None:
+            return ()
+        verdicts = self.evidence.verdicts  # which keep what is judged here, for whoever tells it
+        more = (cited for cited in dict.fromkeys(shown) if cited not in verdicts)
+        return tuple(problem for cited in more for problem in wrong_with(cited, verdicts))
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -67,7 +67,8 @@ class Finder:
                 len(rows) > 1
             ):  # by the unknown days that their dates are: else an engine's own order would choose the proof
                 rows.sort(key=lambda row: [_day_of(stamped[n]) for n in row])
-        sure = {key: [row for row in rows if row in model.of(certain)] for key, rows in alike.items()}
+        held = self.prover.rows.of(certain)
+        sure = {key: [row for row in rows if row in held] for key, rows in alike.items()}
         decided = self._decided(goal, [rows for key, rows in alike.items() if not sure[key]])
         for key, rows in alike.items():
             if sure[key]:

@@ -229,7 +229,9 @@ def nodes(proof: Proof) -> Iterator[Proof]:
             continue
         seen.add(id(node))
         yield node
-        stack.extend(reversed(parts(node)))
+        under = parts(node)
+        if under:
+            stack.extend(reversed(under))
 
 
 def leaves(proof: Proof) -> Iterator[Leaf]:
@@ -250,8 +252,11 @@ def citations(proof: Proof) -> Iterator[Cited]:
 def quoted(proof: Proof) -> Iterator[Cited]:
     """Every quote that a proof shows, each once: those on which it rests with their context, those of facts that may state what it says is
     absent, and those of facts whose dates it reads."""
-    stating = (_shown(node) for node in nodes(proof))
-    facts = chain((fact for leaf in leaves(proof) for fact in leaf.facts), chain.from_iterable(stating))
+    below = list(nodes(proof))
+    stating = (_shown(node) for node in below)
+    facts = chain(
+        (fact for leaf in below if isinstance(leaf, Leaf) for fact in leaf.facts), chain.from_iterable(stating)
+    )
     return iter(dict.fromkeys(cited for fact in facts for cited in fact.quotes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 
-from factbase.render.rows import Cell, columns, rows
+from factbase.render.rows import columns, rows
 from factbase.render.sheet import SheetWriter
 from factbase.result.result import Result
 
@@ -27,7 +27,10 @@ def csv_blocks(result: Result) -> Iterator[str]:
     writer, names = SheetWriter(out), columns(result)
     writer.writerow(names)
     for row in rows(result):
-        writer.writerow([_cell(name, row.get(name)) for name in names])
+        cells = [row.get(name) for name in names]
+        writer.writerow(
+            [_cell(n, each) if isinstance(each, tuple) else each for n, each in zip(names, cells, strict=True)]
+        )
         if out.tell() > BLOCK:
             yield out.getvalue().removesuffix("\n")
             out.seek(0)
@@ -36,5 +39,5 @@ def csv_blocks(result: Result) -> Iterator[str]:
         yield out.getvalue().removesuffix("\n")
 
 
-def _cell(name: str, cell: Cell) -> str | int | None:
-    return (_BETWEEN.get(name, "; ").join(cell) or None) if isinstance(cell, tuple) else cell
+def _cell(name: str, texts: tuple[str, ...]) -> str | None:
+    return _BETWEEN.get(name, "; ").join(texts) or None

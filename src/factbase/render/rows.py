@@ -57,6 +57,9 @@ class _Rows(ResultWalk[Row]):
         notes = (*result.remarks, *(line.strip() for line in result.known))
         named = {"query": result.query, "question": result.question} if result.query is not None else {}
         self.view: Row = {"view": str(result.view), "of_the_view": notes, **named}
+        self.facts: dict[
+            int, tuple[Ground, tuple[Row, ...]]
+        ] = {}  # by their identity; they are kept, so that it stays theirs
 
     def problem(self, problem: Problem) -> Iterator[Row]:
         return iter(())  # told beside the table
@@ -67,7 +70,16 @@ class _Rows(ResultWalk[Row]):
     def under(self, above: Row, some: Iterator[Ground] | Sequence[Ground]) -> Iterator[Row]:
         """The rows of things on which something rests."""
         for ground in some:
-            yield from ({**above, **row, **self.view} for row in _rows(ground))
+            yield from ({**above, **row, **self.view} for row in self.of(ground))
+
+    def of(self, ground: Ground) -> Sequence[Row]:
+        """What is told of a thing; of a fact, on which many answers rest, made once."""
+        if not ground.is_fact:
+            return tuple(_rows(ground))
+        own = self.facts.get(id(ground))
+        if own is None:
+            own = self.facts[id(ground)] = ground, tuple(_rows(ground))
+        return own[1]
 
     def nothing(self) -> Iterator[Row]:
         for remark, ground in self.why():

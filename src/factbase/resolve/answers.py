@@ -68,7 +68,7 @@ def result_of(answers: Answers, nodes: Nodes) -> Result:
 def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
     values = dict(answer.bindings)
     name = nodes.add(answer.proof)
-    cited = list(citations(answer.proof))
+    cited, predicted = list(citations(answer.proof)), answer.predictions
     rests_on = nodes.evidence.rests_on(cited)
     footing = nodes.footing(name)
     contradicted = tuple(_contradicting(each, nodes) for each in answer.contradicted)
@@ -82,14 +82,14 @@ def _answer(answer: Given, answers: Answers, nodes: Nodes) -> Answer:
         certainty=answer.certainty.value,
         open=answer.open,
         contradicted=contradicted,
-        conditional=bool(answer.predictions),
+        conditional=bool(predicted),
         projected=answers.projected is not None,
         no_fact=footing.remark,
         rests_on={status.name: count for status, count in rests_on.items()},
         remarks=(
             *unsure,
             *against,
-            *remarks(answer.predictions, rests_on, footing.assumptions, footing.remark, footing.unproved),
+            *remarks(predicted, rests_on, footing.assumptions, footing.remark, footing.unproved),
         ),
         citations=tuple(map(nodes.grounds.citation, cited)),
         proof=name,
