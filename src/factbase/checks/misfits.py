@@ -114,7 +114,8 @@ class _Fact:
                 stretches += [(shown, span) for span in spans] if claimed else ()
             if not anywhere and not self._introduced(value, contexts):
                 waived = self._waived_by(parameter, value)
-                hint = f'quote the words that name it too, add them as an alias, or accept it: waive {waived} "reason"'
+                mend = ", add them as an alias," if isinstance(value, Symbol) else ""
+                hint = f'quote the words that name it too{mend} or accept it: waive {waived} "reason"'
                 but = _elsewhere(value, parameter, said, contexts)
                 yield Misfit(shown, diagnose("F101", fact.span, name=shown, but=but, hint=hint))
         if fact.kind != "cited":

@@ -152,7 +152,7 @@ CODES: dict[str, Code] = {
             cause=("name",),
         ),
         Code("E204", _E, "`{function}` takes {expected}, `{found}` is {kind}"),
-        Code("E205", _E, "the pattern of `matches` {problem}"),
+        Code("E205", _E, "the pattern of `matches` cannot be used: {problem}"),
         # E3: safety
         Code("E301", _E, "variable `{name}` in the head is not bound by the body"),
         Code("E302", _E, "variable `{name}` {where} is not bound by a positive literal"),

@@ -28,7 +28,7 @@ from factbase.syntax.elsewhere import (
     WORDS,
     Foreign,
 )
-from factbase.syntax.misplaced import in_brackets, misplaced
+from factbase.syntax.misplaced import in_brackets, misplaced, row_behind
 from factbase.syntax.place import place_of
 from factbase.syntax.spelling import date_spelling
 
@@ -107,6 +107,8 @@ def _at_its_beginning(text: str, start: int) -> Foreign | None:
         return Foreign(start, match.end(), f"{COMMENT} and goes to the end of its line", resume)
     if text.startswith(":-", start):
         return Foreign(start, start + 2, NEVER)
+    if (row := row_behind(text, start)) is not None:
+        return row
     if match := re.compile(r"\?(?=[ \t]*[^\W\d_A-Z]\w*[ \t]*\()").match(text, start):
         return Foreign(start, match.end(), QUESTION)
     if (variable := _variable(text, start, start)) is not None:

@@ -29,12 +29,13 @@ from factbase.syntax.elsewhere import (
 )
 from factbase.syntax.place import before_group, opened
 
-__all__ = ["in_brackets", "misplaced"]
+__all__ = ["in_brackets", "misplaced", "row_behind"]
 
 _CLAIM = re.compile(r"[^\W\d_A-Z]\w*[ \t]*\([^()\n]*\)\s*\Z")
 _COMPARE = re.compile(r"!=|<=|>=|=|<|>")
 _BEGINS_A_LITERAL = re.compile(r"(?::-|\?-|[,;(])\s*\Z")
 _MONTH = re.compile(r"(?i)\bon\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s*\Z")
+_ROW = re.compile(r"\banswers\s[^:{}]*\)(?:\s*citing\s[\w\s,]*)?\s*\.?\s*\Z")
 _NEAR = 300  # characters before a place that are looked at: an expression that goes by words looks no further
 
 
@@ -95,6 +96,13 @@ def misplaced(text: str, start: int, at: int) -> Foreign | None:
         or _head(text, start, at)
         or _asked(text, at)
     )
+
+
+def row_behind(text: str, at: int) -> Foreign | None:
+    """A row of what a query answers that stands behind another one without a comma, be it behind the end of the statement."""
+    if text[at] != "(" or _ROW.search(text, max(0, at - _NEAR), at) is None:
+        return None
+    return Foreign(at, at + 1, "rows of `answers` are parted by commas: `answers (a) citing s, (b) citing s.`")
 
 
 def _denied(text: str, start: int, at: int) -> Foreign | None:
@@ -192,8 +200,15 @@ def _head(text: str, start: int, at: int) -> Foreign | None:
         return None
     if before.startswith("relation") and "(" not in before and sign in "/.:;":
         return Foreign(at, at + 1, PARAMETERS)
-    if before.startswith("entity") and ":" not in before and sign == ".":
-        return Foreign(at, at + 1, "an entity has a type: `entity a: thing.`")
+    if before.startswith("entity") and ":" not in before and sign in ".{":
+        told = (
+            "an entity has a type: `entity a: thing.`"
+            if sign == "."
+            else "an entity has a type: `entity a: thing { … }`"
+        )
+        return Foreign(at, at + 1, told)
+    if before.startswith("query") and (row := row_behind(text, at)) is not None:
+        return row
     if before.startswith("query") and sign == "(" and ":" not in before:
         return Foreign(at, at + 1, "a query has a name and what it asks: `query which: p(X).`")
     if sign.isdigit() and _MONTH.search(text, max(start, at - _NEAR), at):
