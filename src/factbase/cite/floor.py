@@ -76,7 +76,7 @@ def too_short(parts: Sequence[str]) -> str | None:
 def _size(part: str) -> tuple[int, int]:
     """Words that hold a letter or a digit; letters and digits, by what they weigh."""
     characters = sum(map(str.isalnum, part))
-    if not part.isascii():
+    if max(part, default="") >= "\u3040":  # the first sign of such a writing: most parts need no expression
         characters += sum(
             _WEIGHTS.get(unicodedata.name(sign[0], "").split(" ")[0].split("-")[0], 1) - 1
             for sign in _DENSE().finditer(part)

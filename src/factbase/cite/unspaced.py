@@ -24,6 +24,7 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _KANA = "\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff"
 _SOUTHERN = "\u0e00-\u0e4f\u0e80-\u0eff\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
 UNSPACED = _HAN + _KANA + _SOUTHERN
+_FIRST = "\u0e00"  # of them all, and of Hangul
 UNSPACED_SIGN = later(f"[{UNSPACED}]")
 _HANGUL = later("[\uac00-\ud7a3]")
 _RUN = later(f"[\\w{_SOUTHERN}]+")
@@ -61,6 +62,8 @@ def is_unspaced(char: str) -> bool:
 def cut_within(text: str, at: int, *, may_end: bool) -> str | Literal[False] | None:
     """The word that is cut between two letters of a text, None where none is; False where that is for others to say."""
     before, after = text[at - 1], text[at]
+    if before < _FIRST and after < _FIRST:
+        return False
     if may_end and _HANGUL().match(before) and _HANGUL().match(after):
         return None if _ends_before_particle(text, at) else False
     if not (is_unspaced(before) or is_unspaced(after)) or not (_RUN().match(before) and _RUN().match(after)):
