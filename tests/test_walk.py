@@ -264,6 +264,7 @@ def read(text: str, form: str) -> str:
         case "svg" | "html":
             text = html.unescape(re.sub(r"<[^>]*>", "", text))
         case "markdown":
+            text = text.replace("<!-- -->", "")
             text = re.sub(r"\\([^\w\s])|\\(_)", lambda found: found[1] or found[2], text)
         case _:
             pass

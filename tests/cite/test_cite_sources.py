@@ -407,7 +407,12 @@ def test_load_takes_a_page_with_its_text(tmp_path: Path, tmp_path_factory, factb
     [
         ("s.html", b"", "holds no text"),
         ("s.html", b"<p hidden>no</p><script>x</script>", "holds no text"),
-        ("s.html", "<p>Acmé</p>".encode("latin-1"), "is not utf-8: byte 0xe9 in line 1"),
+        (
+            "s.html",
+            "<p>Acmé</p>".encode("latin-1"),
+            "is not utf-8: byte 0xe9 in line 1; it does not say its encoding, which browsers guess",
+        ),
+        ("s.html", "<meta charset=utf-8><p>Acmé</p>".encode("latin-1"), "is not utf-8: byte 0xe9 in line 1\n"),
         ("s.html", b"<meta charset=klingon><p>x</p>", "is in `klingon`, which is no encoding known here"),
         *(
             ("s.html", f"<meta charset={label}><p>x</p>".encode(), f"is in `{label}`, which is no encoding known here")

@@ -57,6 +57,12 @@ _CONTENT = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _PROLOG = re.compile(rb"\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9_.:-]+)")
+# What browsers take such a page for goes by the language of who reads it (HTML, "Determining the character encoding"), so nobody can say
+# from the page alone which words it has.
+_UNNAMED = (
+    "; it does not say its encoding, which browsers guess, most often windows-1252: if its words read right so, have them written"
+    " with `iconv -f windows-1252 -t utf-8`"
+)
 _BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")  # a long run of spaces is looked at once
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 # By the name of the codec that a label has here, the codec that browsers read it with (WHATWG, Encoding, "Names and labels"): pages
@@ -122,9 +128,11 @@ def _html(path: Path, held: bytes) -> str:
 
 def _decoded(path: Path, held: bytes) -> str:
     label = next((name for bom, name in _BOMS if held.startswith(bom)), None)
+    named = label is not None
     if label is None:
-        named = _CHARSET.search(held[:4096]) or _PROLOG.match(held)
-        label = named[1].decode("ascii").lower() if named else "utf-8"
+        declared = _CHARSET.search(held[:4096]) or _PROLOG.match(held)
+        named = declared is not None
+        label = declared[1].decode("ascii").lower() if declared else "utf-8"
         if b"\x00" in held:
             raise UnreadableFile(f"`{path}` is not a text: it holds a zero byte")
         try:
@@ -137,7 +145,10 @@ def _decoded(path: Path, held: bytes) -> str:
         return held.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
         line = held.count(b"\n", 0, problem.start) + 1
-        raise UnreadableFile(f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}") from None
+        guess = "" if named else _UNNAMED
+        raise UnreadableFile(
+            f"`{path}` is not {label}: byte {held[problem.start]:#04x} in line {line}{guess}"
+        ) from None
 
 
 def _pieces(path: Path, root: LexborNode, styles: Styles) -> Iterator[str]:

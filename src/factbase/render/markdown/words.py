@@ -11,13 +11,18 @@ from factbase.result.problem import Problem
 
 __all__ = ["items", "problem_items", "words"]
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&^])")
+_MARKUP = re.compile(
+    r"([\\`*_{}\[\]<>#|~$&^]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE
+)  # and what makes a link of an address
+# What forges read in the words once they are written, whatever was escaped: a person (an address of mail is one to them), an issue, a merge
+# request, an emoji. A comment parts them.
+_CALLS = re.compile(r"@(?=[\w\\])|\\#(?=\d)|!(?=\d)|\bGH-(?=\d)|:(?=[a-z+-][\w+\\-]*:)", re.IGNORECASE)
 _LEADING = re.compile(r"(\d*)([-+=.)])(?=[\s=]|$)")  # what would begin a list, or underline a heading
 
 
 def words(text: str) -> str:
-    """A text on one line, of which nothing is markup: no sign of it, and nothing that begins a list where a line begins with it."""
-    text = _MARKUP.sub(r"\\\1", as_line(text))
+    """A text on one line, of which nothing is markup, begins a list where a line begins with it, leads anywhere or calls anybody."""
+    text = _CALLS.sub(r"\g<0><!-- -->", _MARKUP.sub(r"\\\1", as_line(text)))
     return _LEADING.sub(r"\1\\\2", text, count=1) if _LEADING.match(text) else text
 
 
