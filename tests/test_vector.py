@@ -470,6 +470,32 @@ def test_facts_in_the_order_of_a_key_have_an_index_without_rows_of_its_own(
     check_derivations(Given(rules, ordered), model)
 
 
+def test_relations_of_the_same_rules_have_the_same_rows_and_derivations_of_their_own(engine: VectorEngine) -> None:
+    chance, symbols = random.Random(3), Symbols()
+    for node in range(30):
+        symbols.intern(node)
+    road, first, second, both = map(Auxiliary, ("road", "first", "second", "both"))
+    x, y, z, names = Var(0), Var(1), Var(2), ("X", "Y", "Z")
+
+    def far(head: Head, origin: int) -> list[PlanRule]:
+        bodies = (Scan(road, (x, z)),), (Scan(road, (x, y)), Scan(road, (y, z)))
+        return [PlanRule(head, (x, z), body, names, origin + i) for i, body in enumerate(bodies)]
+
+    facts: dict[Head, Mapping[Row, tuple[int, ...]]] = {
+        road: {(chance.randrange(30), chance.randrange(30)): () for _ in range(60)}
+    }
+    joined = PlanRule(both, (x, z), (Scan(first, (x, y)), Scan(second, (y, z)), Negated(second, (x, z))), names, 4)
+    plan = Given.of(symbols, facts, (far(first, 0), far(second, 2), (joined,)))
+    model = engine.solve(*plan)
+    check_derivations(plan, model)
+    assert rows_of(model) == rows_of(Oracle().solve(*plan))
+    one, other = model.of(first), model.of(second)
+    assert one.table.columns[0] is other.table.columns[0]  # type: ignore[attr-defined]
+    assert {other.derivation(row).rule.origin for row in other} == {2, 3}  # type: ignore[union-attr]
+    assert model.statistics is not None
+    assert [rule.rows for rule in model.statistics.rules[:2]] == [rule.rows for rule in model.statistics.rules[2:4]]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_relations_side_by_side_have_the_rows_and_derivations_of_one_thread(
     seed: int, kernels: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

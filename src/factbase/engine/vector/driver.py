@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from factbase.engine.base import PlanRule, Rules, Store
 from factbase.engine.step import Head, Negated, Scan, Step
@@ -11,7 +11,8 @@ from factbase.engine.vector.crew import Crew
 from factbase.engine.vector.native import Kernels
 from factbase.engine.vector.parts import Parts, pivots
 from factbase.engine.vector.relations import Relations
-from factbase.engine.vector.stratum import FiredInStratum, Stratum, takes_own
+from factbase.engine.vector.store import ColumnTable
+from factbase.engine.vector.stratum import FiredInStratum, Stratum, own_scans, takes_own
 
 __all__ = ["VectorRun"]
 
@@ -46,6 +47,7 @@ class VectorRun:
         self.relations = Relations(rules, store, kernels, memory, self.crew, sharp=sharp)
         self.fired = {id(rule): FiredInStratum(rule) for rule in rules.each}
         self._negated = {step.predicate for rule in rules.each for step in rule.body if isinstance(step, Negated)}
+        self._first: dict[tuple[object, ...], Sequence[PlanRule]] = {}  # by what rules say, those that said it first
         self._running: list[Stratum] = []
         self._rounds = 0
 
@@ -75,6 +77,8 @@ class VectorRun:
 
     def _stratum(self, rules: Sequence[PlanRule]) -> None:
         tables = {rule.head: self.relations.table(rule.head, len(rule.args)) for rule in rules}
+        if self._shared(rules, tables):
+            return
         columns = pivots(rules, tables, self.relations.sharp) if self.crew.threads > 1 else ()
         if self._negated & tables.keys() or any(takes_own(rule, tables) for rule in rules):
             columns = ()  # it is asked for all of its rows, and parts leave no set of them
@@ -93,6 +97,22 @@ class VectorRun:
             parts.run()
         stratum.release()
         self._count()
+
+    def _shared(self, rules: Sequence[PlanRule], tables: Mapping[Head, ColumnTable]) -> bool:
+        """Whether a stratum is of one relation whose rules are those of another before it, as two aggregates of the same rows have them:
+        then it has the rows of that one."""
+        (table, *more) = tables.values()
+        if more or table.rows or any(own_scans(rule, tables) or takes_own(rule, tables) for rule in rules):
+            return False
+        first = self._first.setdefault(tuple((rule.args, rule.body) for rule in rules), rules)
+        if first is rules:
+            return False
+        table.share(self.relations.tables[first[0].head], dict(zip(map(id, first), rules, strict=True)))
+        for rule, other in zip(rules, first, strict=True):
+            fired, its = self.fired[id(rule)], self.fired[id(other)]
+            fired.rounds, fired.rows = its.rounds, its.rows
+        self._rounds += max(self.fired[id(rule)].rounds for rule in rules)
+        return True
 
     def _parts(self, rules: Sequence[PlanRule]) -> int:
         """In how many parts a stratum is derived: more than there are threads where there is much to do, for a part that is done needs no

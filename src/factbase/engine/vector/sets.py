@@ -65,8 +65,8 @@ class Set:
             case at.WORDS:
                 self._move(slots)
                 return
-            case at.PAIRS if (words := self._words(table, used)) < used // 2:
-                self._set(at.WORDS, max(FIRST_SLOTS, _slots(2 * words, FILL)), 2, FILL)
+            case at.PAIRS if 2 * (words := max(FIRST_SLOTS, _slots(2 * self._words(table, used), FILL))) <= pairs:
+                self._set(at.WORDS, words, 2, FILL)  # which takes two of 64 bits for a slot
             case at.PAIRS:
                 self._make(values, pairs)
             case _:

@@ -143,6 +143,14 @@ class ColumnTable:
         self.facts = count
         self.block.rows = self.block.seen = self.block.room = count
 
+    def share(self, other: ColumnTable, rules: Mapping[int, PlanRule]) -> None:
+        """Has the rows of a complete table, where they stand; `rules` says by the identity of each of its rules which derived them here."""
+        self.columns = other.columns
+        self.block.columns[:] = other.block.columns
+        self.starts, self.ranks, self.firings, self.fired = other.starts, other.ranks, other.firings, other.fired
+        self.rules = [rules[id(rule)] for rule in other.rules]
+        self.settle(other.rows)
+
     def lend(self, columns: Sequence[Array], count: int) -> None:
         """Lets it stand on columns that are not its own, until it is lent others."""
         self.columns = [np.ascontiguousarray(column, np.int32) for column in columns]
