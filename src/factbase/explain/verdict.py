@@ -2,13 +2,13 @@
 
 A claim is blocked where it is said, or follows, that it is not so. Else each way to it must be: by a negated literal that is proved from
 quotes, by a test of values that quotes give, or by a claim that is itself blocked; a claim without rules by a fact dated after the view,
-by a `denies` claim, or by the base declaring its relation complete. That nothing was found blocks nothing, nor what may hold: on some
-reading of a date, or of a `?`.
+by a `denies` claim where nobody says the same, or by the base declaring its relation complete. That nothing was found blocks nothing, nor
+what may hold: on some reading of a date, or of a `?`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -25,6 +25,7 @@ from factbase.ground.operation import COMPARISONS, LISTED, OperationForm, form_o
 from factbase.ground.value import Unknown, Value
 from factbase.program.model import Atom, Cited, Fact, Predicate
 from factbase.program.view import as_known
+from factbase.syntax.tree import Mode
 
 __all__ = ["SAID", "Against", "declared_false", "judge", "told_otherwise"]
 
@@ -162,12 +163,9 @@ class _Judging:
         for each in hidden(predicate, values, self.planned, self.prover.program):
             if each.fact.citations and each.why == "dated":
                 self.against.append(Against(atom, "a fact has it at another time", fact=each.fact))
-        if predicate.mode is None:
-            denied = replace(predicate, mode="denies")
-            for fact in self.prover.program.facts.matching(predicate.relation, "denies", (None, *values)):
-                visible = fact if self.planned.known is None else as_known(fact, self.planned.known.certain)
-                if visible is not None and visible.citations and fits(visible, denied, (None, *values)):
-                    self.against.append(Against(atom, "it is denied", fact=visible))
+        if predicate.mode is None and next(self.attributed("says", predicate, values), None) is None:
+            denials = self.attributed("denies", predicate, values)
+            self.against += (Against(atom, "it is denied", fact=fact) for fact in denials)
         dated = replace(predicate, on=True)
         rules = [r for r in self.planned.rules.each if r.origin is not None and r.head in (predicate, dated)]
         if predicate.source or complete:
@@ -179,6 +177,14 @@ class _Judging:
                 yield self.body(rule, binding, exhaustive)
         if len(self.against) == before and not self.circular:
             raise _NotExcluded
+
+    def attributed(self, mode: Mode, predicate: Predicate, values: Sequence[Value | None]) -> Iterator[Fact]:
+        """The cited claims of somebody that a plain claim holds, or that it does not."""
+        claimed = replace(predicate, mode=mode)
+        for fact in self.prover.program.facts.matching(predicate.relation, mode, (None, *values)):
+            visible = fact if self.planned.known is None else as_known(fact, self.planned.known.certain)
+            if visible is not None and visible.citations and fits(visible, claimed, (None, *values)):
+                yield visible
 
     def body(self, rule: PlanRule, binding: Binding, exhaustive: bool) -> Judgement:
         """Finds the evidence at which each branch of a body stops. Raises _NotExcluded at a branch without."""
