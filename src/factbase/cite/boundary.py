@@ -154,6 +154,7 @@ _WITH_UNIT = later(
     rf"half|quarter|\d\s{{0,2}}(?:(?-i:{_CODE})\b|{_SPELLED_UNIT}|{_MAGNITUDE}|(?-i:{_MEASURE}|{_LETTER}))",
     re.IGNORECASE,
 )
+_BROKEN = later(rf"\w{_HYPHEN}[^\S\n]*\n")
 _OF_NO_TOKEN = '“”"—•[]'
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
@@ -281,6 +282,8 @@ def _apart(window: str, place: int) -> bool:
         return False
     if before[-1] in _STOPS or before.endswith((")", " --")):
         return True
+    if "\n" in before and _BROKEN().search(before) is not None:
+        return False  # a word may go on behind the number of its page
     return (before[-1].isalpha() or before[-1].isdecimal()) and _WITH_UNIT().search(window) is None
 
 
