@@ -38,7 +38,13 @@ _AFTER = re.compile(
 _SIGN = re.compile(r"[,(:-]")  # one of which is in each of them
 _NEXT = re.compile(
     rf"[.!]?[\"')]*\s+\"?(?:(?:This|That|It|All this|(?:The|This|That) (?:claim|report|story|rumou?r|statement|news))(?: itself)? "
-    rf"{_BE} {_FALSE}|(?:Not true|False|Untrue|Wrong|Fake)){_STOP}",
+    rf"{_BE} {_FALSE}"
+    r"|(?:The|This|That|These|Those) (?:claim|report|story|rumou?r|statement|allegation|accusation|article|paper|study)s?"
+    r" (?:(?:has|have|had) (?:since |later |now )?been|(?:was|were|is|are)(?: later| since| soon)?)"
+    r" (?:retracted|withdrawn|refuted|disproved|disproven|debunked|discredited)"
+    r"|(?:Our )?(?:Verdict|verdict|Rating|rating|Ruling|ruling): (?:\w+ )?(?:[Ff]alse|[Ff]ake|[Uu]ntrue|[Mm]isleading|[Ii]ncorrect)"
+    r"|We (?:apologi[sz]e|regret|are sorry) for (?:this|the|that) (?:error|mistake)"
+    rf"|(?:Not true|False|Untrue|Wrong|Fake)){_STOP}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -36,7 +36,7 @@ SPELLED_NUMBER = f"(?:{UNITS}|{TEENS}|{TENS}|{SCALE}|crore|lakh)"
 # What bounds the number that follows, or is the lesser of two.
 _BOUND = (
     r"(?:to|at|of|from|was|is|auf|bei)\s[-–−]\s|under|below|unter|\d+\s?(?:feet|foot|ft|°)|up\sto|(?:more|less|fewer|greater|higher|lower|larger|smaller|better|worse|other)\sthan|at\s(?:least|most)|minus|between\s[\d.,]+\sand"
-    r"|not|nicht|pas|non|não|niet|не|negative|nearly|almost|about|roughly|approximately|circa|ca\.|exceeding|as\s(?:many|few|much|little)\sas|just\s(?:over|under)"
+    r"|not|nicht|pas|non|não|niet|не|negative|nearly|almost|about|roughly|approximately|circa|ca?\.|exceeding|as\s(?:many|few|much|little)\sas|just\s(?:over|under)"
     r"|bis\szu|(?:mehr|weniger)\sals|mindestens|höchstens|fast|etwa|rund|knapp|ungefähr|über|jusqu['’]à|(?:plus|moins)\sde|moins|au\s(?:moins|plus)|(?:inf|sup)érieure?s?\sà|environ|près\sde|presque"
     r"|(?:más|menos|mais)\sde|menos|al\smenos|cerca\sde|casi|hasta|alrededor\sde|aproximadamente|bajo|quase|até|(?:pelo|ao)\smenos|no\smáximo"
     r"|(?:più|meno)\sdi|meno|almeno|quasi|circa|fino\sa|oltre|(?:meer|minder)\sdan|bijna|ongeveer|min|hooguit|minstens|не\s(?:более|менее)|более|менее|свыше|минус|около|почти|примерно|до"
@@ -85,6 +85,12 @@ _NUMBER_GOES_ON = later(
     r"|[⁺⁻][⁰¹²³⁴-⁹]|(?<=£\d)\s\d+s\b|(?<=£\d\d)\s\d+s\b"  # 10⁻⁶, £5 10s
     r"|\s?(?:करोड़|लाख|हज़ार|हजार|अरब|प्रतिशत|مليون|مليار|ألف|بالمئة|في\sالمئة|מיליון|מיליארד|אלף|אחוז|εκατ|δισ|χιλι|τοις\sεκατό|ล้าน|พันล้าน|แสน)"
 )
+# A price by what it is paid for: $40 a barrel, €18 an hour.
+_RATE = later(
+    r"\s(?:an?|each|every|per)\s(?:second|minute|hour|day|night|week|month|quarter|year|head|person|piece|share|barrel|tonne?|gallon|lit(?:er|re)|pound|ounce|kilo(?:gram)?"
+    r"|met(?:er|re)|mile|ticket|bottle|copy|unit)(?!\w)(?!\s(?:ago|later|before|earlier|after)\b)"
+)
+_PRICE = later(r"[$€£¥₩₽₹]\s?\d[\d.,]*\Z")
 _FACTORIAL = later(r"(?:(?<![\d.,])\d{1,3}|(?<!\w)[b-hj-np-xzB-HJ-NP-XZ])!")
 # What limits a number, with its unit or without.
 _LIMITED = (
@@ -181,7 +187,10 @@ def goes_on(text: str, at: int) -> str | None:
         ended = _DIGITS().search(text, first, at)
         if found is not None and found["range"] and ended is not None and _YEAR().fullmatch(ended[0]):
             found = None  # `in 2016 to 77` is no range
-        if found is None and (found := _LIMIT_AFTER().match(text, at)) is None:
+        found = found or _LIMIT_AFTER().match(text, at)
+        if found is None and _PRICE().search(text, first, at) is not None:
+            found = _RATE().match(text, at)
+        if found is None:
             return None
     elif (found := _UNIT_GOES_ON().match(text, at) or _LIMIT_AFTER().match(text, at)) is not None:
         ended = _ENDS_IN_UNIT().search(text, first, at)

@@ -118,7 +118,7 @@ _CLAUSE = re.compile(
     rf"""[;:—]|\s-\s|"|,\s(?=(?:not|and|so|as|where|with|including)\b)
     |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly|allegedly
         |may|will|would|plans|\w+n't|(?:did|does|do|has|have|had|was|were|is|are)\snot|(?:refuse|decline|fail)[sd]?(?:ed)?\sto)\b)
-    |\b(?:but|while|although|though|because|whereas|which|that|who|after|before|since|when|until)\b
+    |\b(?:but|while|although|though|because|whereas|which|that(?!\s(?:same\s)?(?:year|month|week|day|night|morning|afternoon|evening|time|summer|winter|spring|autumn|place|way)\b)|who|after|before|since|when|until)\b
     |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|(?P<verb>\b(?:{_SAYING.replace(" ", "[ ]")}|announced)\b)""",
     re.I | re.X,
 )

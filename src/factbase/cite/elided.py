@@ -113,6 +113,12 @@ _SAME_SUBJECT = later(
     r"(?i)[\"'(]*(?:(?:and|but|then|so|he|she|it|they|we|i|you|there|also|thus|later|however|moreover|in\saddition|er|sie|es|und|aber|dann|il|elle|ils|elles|et|mais|él|ella|y|pero"
     r"|egli|ella|e|ma|ele|ela|mas|hij|zij|en|maar|он|она|они|и|а|но)(?:\W+|\Z))*"
 )
+# A gap from within one sentence into another: what is left of both reads as one that nobody wrote.
+_SPLICED = later(
+    r"(?s)\A(?=\W*\w).*\b(?!(?:Prof|Gen|Sen|Gov|Rep|Capt|Col|Sgt|Lieut|Mrs|Messrs|Rev|Hon|Pres|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|Inc|Ltd|Corp|Nos?)\.)"
+    r"[^\W\d_]{3,}[.!?][\"')\]]*\s+(?P<words>[A-ZÀ-ÞА-Я][^.!?]*[^\s.!?,;:])\s*\Z"
+)
+_BEGUN = later(r"\s*[^\W\d_]")  # within a sentence
 _OVERLAYS = "\u0334\u0335\u0336\u0337\u0338"  # with which words are struck, sign by sign
 _MIXED = later(
     r"[A-Za-z]+[\u0400-\u04ffοΟνιρτυΝΤΕ]\w*|(?<!\w)[\u0400-\u04ffοΟνιρτυΝΤΕ]+[A-Za-z]\w*"
@@ -170,6 +176,15 @@ def hidden(gap: str, after: str = "") -> str | None:
         and not _SAME_SUBJECT().fullmatch(other["words"].strip())
     ):
         return other["words"].split()[0]
+    if (
+        not digits
+        and not words
+        and _BEGUN().match(text) is not None
+        and text.lstrip()[0].islower()
+        and (spliced := _SPLICED().match(text)) is not None
+        and not _SAME_SUBJECT().fullmatch(spliced["words"].strip())
+    ):
+        return spliced["words"].split()[0]
     if not digits and text.count('"') % 2 and _NEXT_SPEECH().search(text):
         return '"'  # it leads from what one says to what another does
     return text[digits[0]] if digits else None

@@ -52,6 +52,7 @@ _DENIED_AFTER = later(
 # What denies the words after it, where it stands right before them.
 _DENYING = (
     # of languages whose denials are not read closely
+    *("nigdy ", "není ", "nebyl ", "aldrig ", "aldri ", "không ", "chưa ", "tidak ", "bukan ", "belum "),
     *("nu ", "inte ", "icke ", "ikke ", "nem ", "nije ", "nisu ", "δεν ", "не е "),
     *("all but ", "anything but ", "far from ", "half past ", "quarter past ", "quarter to ", "non- "),
     *(
@@ -63,6 +64,71 @@ _DENYING = (
 _DENIES = later(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _DENYING))})\Z")
 _DENYING_ENDS = tuple({f"{each.split()[-1]} " for each in _DENYING})
 _LONGEST = max(map(len, _DENYING))
+# What makes whoever bears the title after it not, or not quite, its bearer.
+_TITLES = (
+    r"(?:former|onetime|one-time|erstwhile|acting|interim|deputy|would-be|so-called|self-(?:styled|proclaimed|appointed)|aspiring|failed|mock"
+    r"|fake|sham|bogus|ostensible|ehemalige[rnsm]?|frühere[rnsm]?|stellvertretende[rnsm]?|sogenannte[rnsm]?|ancien(?:ne)?|soi-disant|voormalige?"
+    r"|бывш(?:ий|ая|ие|его|ей))"
+)
+# Before a title, of one who has a name or comes after an article: `acting quickly` and `has failed` are verbs.
+_TITLED = later(
+    rf"(?i)(?:(?<!\w)(?:the|an?|its|their|his|her|our|this|that|der|die|das|des|dem|den|le|la|l['’]|un|une|de|een)\s?|(?:\A|[.!?]\s)){_TITLES}\s\Z"
+)
+_TITLE_ENDS = (
+    *(
+        "former ",
+        "onetime ",
+        "one-time ",
+        "erstwhile ",
+        "acting ",
+        "interim ",
+        "deputy ",
+        "would-be ",
+        "so-called ",
+        "styled ",
+        "proclaimed ",
+    ),
+    *(
+        "appointed ",
+        "aspiring ",
+        "failed ",
+        "mock ",
+        "fake ",
+        "sham ",
+        "bogus ",
+        "ostensible ",
+        "ehemalige ",
+        "ehemaligen ",
+        "ehemaliger ",
+    ),
+    *(
+        "frühere ",
+        "früheren ",
+        "früherer ",
+        "stellvertretende ",
+        "stellvertretenden ",
+        "stellvertretender ",
+        "sogenannte ",
+        "sogenannten ",
+    ),
+    *(
+        "ancien ",
+        "ancienne ",
+        "soi-disant ",
+        "voormalig ",
+        "voormalige ",
+        "бывший ",
+        "бывшая ",
+        "бывшие ",
+        "бывшего ",
+        "бывшей ",
+    ),
+)
+_LONGEST_TITLE = max(map(len, _TITLE_ENDS))
+# Few is not some: but `a few`, and `the last few`, which are counted.
+_FEW = later(
+    r"(?i)(?<!\ba\s)(?<!\bthe\s)(?<!last\s)(?<!past\s)(?<!next\s)(?<!first\s)(?<!\w)(?:(?:very|too|so)\s)?few\s\Z"
+)
 
 
 def left_outside(text: str, start: int, end: int) -> str | None:
@@ -88,5 +154,11 @@ def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None
         yield _DENIED_AFTER().match(text, end)
     if text.endswith(_DENYING_ENDS, 0, start) and text[max(0, start - _LONGEST) : start].lower().endswith(_DENYING):
         yield _DENIES().search(text, first, start)
+    if text[start].islower() and text[max(0, start - _LONGEST_TITLE) : start].lower().endswith(
+        _TITLE_ENDS
+    ):  # a name that follows is his all the same
+        yield _TITLED().search(text, first, start)
+    if text.endswith(("few ", "Few "), 0, start):
+        yield _FEW().search(text, first, start)
     if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - REACH), end):
         yield _NUMERAL_AFTER().match(text, end)

@@ -65,6 +65,7 @@ _BEFORE = later(
 _AFTER = later(rf"\s*(?:(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?!\w)|{_EAST}|[^\w\s\[({{]|\n\s*\n|\Z)")
 _REFERS = later(rf"(?<!\w)(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?:\s[^\W\d_A-Z]\w*){{0,2}}\Z|(?:{_EAST})\Z")
 _STANDS_FOR = later(rf"\s*(?:(?i:{_PRONOUN}|{_DEMONSTRATIVE})(?!\w)|{_EAST})")
+_SIC = later(r"(?i)sic!?")  # so it stands there: it says nothing of what is meant
 _NEAR = 80  # characters that are looked at before and after
 
 
@@ -125,6 +126,8 @@ def misplaced(text: str, spans: Sequence[Offsets], quote: Parted) -> str | None:
     """Why what is inserted in a quote, whose parts stand at some spans of a text, is no insertion there; None where it is."""
     for words, (before, after) in zip(quote.between, pairwise(spans), strict=True):
         gap = text[before[1] : after[0]]
+        if words is not None and _SIC().fullmatch(words) and not gap.strip():
+            continue
         if words is not None and gap.strip() and (why := _replaces(words, gap)) is not None:
             return why
         if (
