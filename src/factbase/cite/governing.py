@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factbase.cite.bounding import REACH, SPELLED_NUMBER
 from factbase.cite.later import later
+from factbase.cite.wording import PAST
 
 __all__ = ["left_outside", "of_part"]
 
@@ -66,7 +67,7 @@ _DENYING_ENDS = tuple({f"{each.split()[-1]} " for each in _DENYING})
 _LONGEST = max(map(len, _DENYING))
 # What makes whoever bears the title after it not, or not quite, its bearer.
 _TITLES = (
-    r"(?:former|onetime|one-time|erstwhile|acting|interim|deputy|would-be|so-called|self-(?:styled|proclaimed|appointed)|aspiring|failed|mock"
+    r"(?:former|onetime|one-time|erstwhile|acting|interim|deputy|would-be|so-called|self-(?:styled|proclaimed|appointed)|aspiring|suspected|apparent|purported|supposed|failed|mock"
     r"|fake|sham|bogus|ostensible|ehemalige[rnsm]?|frühere[rnsm]?|stellvertretende[rnsm]?|sogenannte[rnsm]?|ancien(?:ne)?|soi-disant|voormalige?"
     r"|бывш(?:ий|ая|ие|его|ей))"
 )
@@ -75,6 +76,7 @@ _TITLED = later(
     rf"(?i)(?:(?<!\w)(?:the|an?|its|their|his|her|our|this|that|der|die|das|des|dem|den|le|la|l['’]|un|une|de|een)\s?|(?:\A|[.!?]\s)){_TITLES}\s\Z"
 )
 _TITLE_ENDS = (
+    *("suspected ", "apparent ", "purported ", "supposed "),
     *(
         "former ",
         "onetime ",
@@ -124,6 +126,11 @@ _TITLE_ENDS = (
         "бывшей ",
     ),
 )
+# After `the deputy`, `the former` or `the fake`, who is meant already.
+_NO_BEARER = later(
+    rf"(?:{PAST}|(?:is|are|was|were|be|has|have|had|does|did|do|will|would|can|could|may|might|must|shall|should|of|in|on|at|to|for|from|by|with|and"
+    r"|or|but|who|that|which|as|than|not|never|also|then|signs|says|leads|wants|makes|takes)(?!\w))"
+)
 _LONGEST_TITLE = max(map(len, _TITLE_ENDS))
 # Few is not some: but `a few`, and `the last few`, which are counted.
 _FEW = later(
@@ -157,7 +164,7 @@ def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None
     if text[start].islower() and text[max(0, start - _LONGEST_TITLE) : start].lower().endswith(
         _TITLE_ENDS
     ):  # a name that follows is his all the same
-        yield _TITLED().search(text, first, start)
+        yield None if _NO_BEARER().match(text, start) else _TITLED().search(text, first, start)
     if text.endswith(("few ", "Few "), 0, start):
         yield _FEW().search(text, first, start)
     if text.startswith((" I", " V", " X"), end) and _CAPITAL_WORD().search(text, max(start, end - REACH), end):
