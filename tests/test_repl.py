@@ -365,3 +365,12 @@ def test_nothing_acts_on_the_terminal_while_one_types_and_reads(terminal: Start,
     assert person.end() == 0
     told = person.raw.decode()
     assert not any(character in told for character in evil[:3])
+
+
+def test_tab_takes_what_offers_begin_with_also_where_they_are_shown_already(terminal: Start) -> None:
+    person = terminal()
+    person.send(":load tests/more/joi")
+    person.wait("joined.txt")  # offered by itself
+    person.send(TAB, "fb", ENTER)
+    person.wait("> :load tests/more/joined.fb\n")
+    person.wait("loaded into this session; no file is changed")

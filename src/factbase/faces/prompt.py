@@ -257,21 +257,24 @@ def _chosen(buffer: Buffer) -> bool:
 
 
 def _complete(buffer: Buffer) -> None:
-    """Goes to the next offer; or makes them, and takes what all of them begin with, or the only one."""
+    """Takes the only offer, or what all of them begin with, whether or not they are shown by now; else shows them, or goes to the next."""
     state = buffer.complete_state
-    if state is not None and len(state.completions) > 1:
+    is_shown = state is not None and len(state.completions) > 1
+    if is_shown and _chosen(buffer):
+        buffer.complete_next()
+        return
+    offers = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+    common = get_common_complete_suffix(buffer.document, offers) if len(offers) > 1 else ""
+    if is_shown and not common:
         buffer.complete_next()
         return
     buffer.complete_state = None
-    offers = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
     if len(offers) == 1:
         buffer.apply_completion(offers[0])
     elif offers:
-        common = get_common_complete_suffix(buffer.document, offers)
-        if common:
-            buffer.insert_text(common, fire_event=False)
-            offers = [each.new_completion_from_position(len(common)) for each in offers]
-        buffer.complete_state = CompletionState(buffer.document, offers)
+        buffer.insert_text(common, fire_event=False)
+        after = [each.new_completion_from_position(len(common)) for each in offers]
+        buffer.complete_state = CompletionState(buffer.document, after)
 
 
 def _columns() -> int:
