@@ -2,16 +2,14 @@
 
 The standard decorator compiles up to seven methods for each class when it is declared: a third of the start of a command, for methods
 that are mostly never called. Here each is written and compiled when it is first looked up, and stays; from then on nothing lies between.
-What the functions of `dataclasses` read of a class is likewise made by the standard decorator when one of them first does.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from reprlib import recursive_repr
-from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -21,16 +19,22 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(body=None, /, *, frozen=False, slots=False, eq=True, repr=True, kw_only=False):
-        """As `dataclasses.dataclass`, without `InitVar` and `KW_ONLY`; its classes are dataclasses to all that reads these."""
+        """A decorator as `dataclasses.dataclass` is, without `InitVar`; its classes are dataclasses to all that reads these."""
 
         def declared(body):
             body.__doc__ = body.__doc__ or body.__name__  # the standard one would write a signature, which nobody reads
-            form = _Form(body, frozen=frozen, slots=slots, eq=eq, repr=repr, kw_only=kw_only)
-            kind = _slotted(body, form.fields) if slots else _with_defaults(body, form.own)
-            kind.__dataclass_fields__, kind.__dataclass_params__ = form, _Params(form)
+            extends = any(hasattr(base, "__dataclass_params__") for base in body.__mro__[1:])
+            kind = dataclasses.dataclass(
+                init=False,
+                repr=False,
+                eq=False,
+                kw_only=kw_only,
+                slots=slots,
+                frozen=frozen and extends,  # it costs; the standard one compares it with that of the bases
+            )(body)
+            params = kind.__dataclass_params__
+            params.init, params.repr, params.eq, params.frozen = True, repr, eq, frozen
             own = kind.__dict__
-            if "__match_args__" not in own:
-                kind.__match_args__ = tuple([each.name for each in form.fields if each.init and not each.kw_only])
             if "__init__" not in own:
                 _Later.put(kind, "__init__", _init, frozen)
             if repr and "__repr__" not in own:
@@ -51,124 +55,6 @@ else:
             return kind
 
         return declared if body is None else declared(body)
-
-
-class _Form:
-    """The fields of a class, its own and those of its bases; as an attribute of the class, what the standard decorator makes of them."""
-
-    __slots__ = ("_body", "_standard", "fields", "flags", "own")
-
-    def __init__(self, body: type, **flags: bool) -> None:
-        self.fields: tuple[Field[Any], ...]
-        self._body = body
-        self._standard: Any = None
-        self.flags = flags
-        self.own = _own_fields(body, flags["kw_only"])
-        known: dict[str, Field[Any]] = {}
-        frozen: set[bool] = set()
-        for base in reversed(body.__mro__[1:]):
-            form = base.__dict__.get("__dataclass_fields__")
-            if isinstance(form, _Form):
-                known.update((each.name, each) for each in form.fields)
-                frozen.add(form.flags["frozen"])
-            elif form is not None:
-                known.update((each.name, each) for each in fields(base))
-                frozen.add(base.__dataclass_params__.frozen)  # type: ignore[attr-defined]  # of a standard one
-        if frozen and flags["frozen"] != (True in frozen):
-            one, other = ("", "non-") if flags["frozen"] else ("non-", "")
-            raise TypeError(f"cannot inherit {one}frozen dataclass from a {other}frozen one")
-        self.fields = (*{**known, **{each.name: each for each in self.own}}.values(),)
-
-    def __get__(self, instance: object, owner: type | None = None) -> Mapping[str, Field[Any]]:
-        made: Mapping[str, Field[Any]] = self.standard.__dataclass_fields__
-        return made
-
-    @property
-    def standard(self) -> Any:
-        """A class of these fields that the standard decorator has made, with the flags of this one."""
-        if self._standard is None:
-            body = type(
-                self._body.__name__,
-                (),
-                {
-                    "__module__": self._body.__module__,
-                    "__annotations__": {each.name: each.type for each in self.fields},
-                    **{each.name: each for each in self.fields},
-                },
-            )
-            made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(body)
-            params = made.__dataclass_params__
-            params.init = True
-            for name, flag in self.flags.items():
-                if hasattr(params, name):
-                    setattr(params, name, flag)
-            self._standard = made
-        return self._standard
-
-
-class _Params:
-    """As an attribute of a class, the flags that the standard decorator would keep there."""
-
-    __slots__ = ("_form",)
-
-    def __init__(self, form: _Form) -> None:
-        self._form = form
-
-    def __get__(self, instance: object, owner: type | None = None) -> Any:
-        return self._form.standard.__dataclass_params__
-
-
-def _fields(kind: type) -> tuple[Field[Any], ...]:
-    """The fields of a class of this decorator."""
-    form: _Form = kind.__dict__["__dataclass_fields__"]
-    return form.fields
-
-
-def _own_fields(body: type, kw_only: bool) -> list[Field[Any]]:
-    """The fields that the body of a class declares."""
-    own = []
-    for name, kind in body.__annotations__.items():
-        if str(kind).removeprefix("typing.").startswith("ClassVar"):
-            continue
-        default: Any = getattr(body, name, MISSING)
-        if isinstance(default, MemberDescriptorType):  # the slot of a base
-            default = MISSING
-        each: Field[Any] = default if isinstance(default, Field) else dataclasses.field(default=default)
-        if each.default.__class__.__hash__ is None:
-            raise ValueError(
-                f"mutable default {type(each.default)} for field {name} is not allowed: use default_factory"
-            )
-        each.name, each.type = name, kind
-        if each.kw_only is MISSING:
-            each.kw_only = kw_only
-        own.append(each)
-    return own
-
-
-def _with_defaults(body: type, own: Iterable[Field[Any]]) -> type:
-    """The class itself, whose attributes are the defaults of its fields."""
-    for each in own:
-        if each.default is not MISSING:
-            setattr(body, each.name, each.default)
-        elif each.name in body.__dict__:
-            delattr(body, each.name)
-    return body
-
-
-def _slotted(body: type, of: Iterable[Field[Any]]) -> type:
-    """The class with a slot for each field that none of its bases has one for."""
-    above: set[str] = set()
-    for base in body.__mro__[1:-1]:
-        slots = base.__dict__.get("__slots__", ())
-        above.update((slots,) if isinstance(slots, str) else slots)
-    names = [each.name for each in of]
-    rest = dict(body.__dict__)
-    for name in (*names, "__dict__", "__weakref__"):
-        rest.pop(name, None)
-    rest["__slots__"] = tuple([name for name in names if name not in above])
-    kind: type = type(body)(body.__name__, body.__bases__, rest)
-    kind.__qualname__ = body.__qualname__
-    return kind
 
 
 class _Later:
@@ -237,7 +123,7 @@ def _init(kind: Any, frozen: bool) -> Callable[..., Any]:
     placed: list[str] = []
     named: list[str] = []
     body: list[str] = []
-    for field in _fields(kind):
+    for field in fields(kind):
         name = field.name
         value = name
         if field.default_factory is not MISSING:
@@ -265,7 +151,7 @@ def _init(kind: Any, frozen: bool) -> Callable[..., Any]:
     if hasattr(kind, "__post_init__"):
         body.append("self.__post_init__()")
     made = _compiled(f"__init__({', '.join(['self', *placed, *(['*', *named] if named else [])])})", body, names)
-    made.__annotations__ = {field.name: field.type for field in _fields(kind) if field.init} | {"return": None}
+    made.__annotations__ = {field.name: field.type for field in fields(kind) if field.init} | {"return": None}
     return made
 
 
@@ -284,7 +170,7 @@ def _compared(kind: Any, of: str, hashed: bool = False) -> str:
     def counts(field: Field[Any]) -> bool:
         return field.hash if hashed and field.hash is not None else field.compare
 
-    return f"({''.join(f'{of}.{field.name}, ' for field in _fields(kind) if counts(field))})"
+    return f"({''.join(f'{of}.{field.name}, ' for field in fields(kind) if counts(field))})"
 
 
 @recursive_repr()
