@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factbase.cite import Document, Fold, Reason, Status, verify
-from factbase.cite.boundary import _TOKEN, _apart, _cut, cut_at_end, cut_at_start
+from factbase.cite.boundary import _cut, cut_at_end, cut_at_start
 from factbase.cite.elided import hidden
 from factbase.cite.verify import stand
 
@@ -28,27 +28,6 @@ def test_the_common_cases_are_decided_as_all_others_are(text, at):
     at = min(at, len(text) - 1)
     assert cut_at_start(text, at) == (_cut(text, at, may_end=False) if at else None)
     assert cut_at_end(text, at + 1) == (_cut(text, at + 1, may_end=True) if at + 1 < len(text) else None)
-
-
-PIECES = (
-    "5 12 2016 1,500 . , ; : % ° € $ - – −  -- ( ) [ “ ” \" ' + ± × / < = & per cent million half a of M k kg GWh days USD"
-    " Rs word Then to ² \xad"
-)
-WINDOWS = st.lists(st.sampled_from([*PIECES.split(" "), " ", "\n", "\xa0"]), min_size=2, max_size=8).map("".join)
-
-
-@given(WINDOWS, st.integers(1, 40))
-@example("word of 12 M then", 10)
-@example("half a million", 6)
-@example("1 500 men", 1)
-@example("1,\n500 men", 1)
-@example("5 million per cent", 9)
-@example("a --12", 4)
-@examples(600)
-def test_what_is_plainly_apart_is_one_thing_to_no_expression(window, place):
-    """The expression that tells which things must not be cut is long: most edges are decided without it, and it agrees."""
-    if 0 < place < len(window) and _apart(window, place):
-        assert not any(token.start() < place < token.end() for token in _TOKEN().finditer(window))
 
 
 @pytest.mark.parametrize(

@@ -148,14 +148,6 @@ _TOKEN = later(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# In a thing that must not be cut, blanks stand before a letter only where a unit does, or in half a million: to know that there is none
-# compiles six times as fast.
-_WITH_UNIT = later(
-    rf"half|quarter|\d\s{{0,2}}(?:(?-i:{_CODE})\b|{_SPELLED_UNIT}|{_MAGNITUDE}|(?-i:{_MEASURE}|{_LETTER}))",
-    re.IGNORECASE,
-)
-_BROKEN = later(rf"\w{_HYPHEN}[^\S\n]*\n")
-_OF_NO_TOKEN = '“”"—•[]'
 # What may be a mark or invisible, by what is neither: so it compiles ten times as fast.
 _UNUSUAL = later("[^\0-\xac\xae-\u02ff\u2000-\u200a\u2010-\u205f\u2061-\u20cf\u2100-\u2bff]")
 # What is no part of a word or a number, or none where it stands before a blank: so most edges need no expression.
@@ -259,7 +251,7 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         for spelled in _IN_WORDS().finditer(window):
             if spelled.start() < place < spelled.end():
                 return spelled[0]
-    for token in _TOKEN().finditer(window) if not _apart(window, place) else ():
+    for token in _TOKEN().finditer(window):
         if token.start() < place < token.end():
             last = offsets[token.end() - 1]
             reference = _REFERENCE().match(text, last)
@@ -267,24 +259,6 @@ def _cut(text: str, at: int, *, may_end: bool) -> str | None:
         if token.start() >= place:
             break
     return goes_on(text, at) if may_end else None
-
-
-def _apart(window: str, place: int) -> bool:
-    """Whether what stands on both sides of a place is plainly not one thing; where that is not plain, the expression tells."""
-    before, after = window[:place].rstrip(), window[place:].lstrip()
-    if not before or not after or before[-1] in _OF_NO_TOKEN or after[0] in _OF_NO_TOKEN:
-        return True  # nothing that must not be cut begins or ends with a blank
-    if after[0] in _STOPS:
-        follows = after[1:].lstrip()[:1]  # a number may go on after a stop and a blank, in the next line
-        ended = before[-1].isalpha() or before[-1].isdecimal()
-        return ended and after[1:2].isspace() and (follows.isalpha() or follows in _OF_NO_TOKEN)
-    if not after[0].isalpha() or not (len(before) < place or window[place].isspace()):
-        return False
-    if before[-1] in _STOPS or before.endswith((")", " --")):
-        return True
-    if "\n" in before and _BROKEN().search(before) is not None:
-        return False  # a word may go on behind the number of its page
-    return (before[-1].isalpha() or before[-1].isdecimal()) and _WITH_UNIT().search(window) is None
 
 
 def _in_number_word(text: str, at: int, *, may_end: bool) -> bool:
