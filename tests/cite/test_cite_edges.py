@@ -34,6 +34,9 @@ def test_the_common_cases_are_decided_as_all_others_are(text, at):
     ("text", "at", "cut"),
     [
         ("12 men", 1, "12"),
+        ("paid 1,\n500 men", 7, "1,\n500"),
+        ("in 2016,\n500 men", 8, None),
+        ("on page 5.\n12 men", 10, None),
         ("a mill", 3, "mill"),
         ("He left.Then", 8, None),
         ("the U.S. said", 5, "U.S"),

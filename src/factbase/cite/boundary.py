@@ -193,7 +193,7 @@ def cut_at_end(text: str, at: int) -> str | None:
     if after in _ASKING and text[at - 1] in _ASKING:
         return _cut(text, at, may_end=True)
     if after in " \n":
-        if text[at - 1] in _STOPS or (
+        if (text[at - 1] in _STOPS and not _is_within_number(text, at)) or (
             text[at - 1].isalpha()
             and not text.startswith(_AFTER_NUMBER, at + 1)
             and text[at + 1 : at + 2] not in _MARKS
@@ -210,6 +210,11 @@ def cut_at_end(text: str, at: int) -> str | None:
     ):
         return None
     return _cut(text, at, may_end=True)
+
+
+def _is_within_number(text: str, at: int) -> bool:
+    """Whether a comma before a place may be within a number, as that of 1,500 at the end of a line is."""
+    return text[at - 1] == "," and text[at - 2 : at - 1].isdecimal() and text[at + 1 : at + 2].isdecimal()
 
 
 def _is_suffix(text: str, at: int) -> bool:
