@@ -214,7 +214,8 @@ def cut_at_end(text: str, at: int) -> str | None:
 
 def _is_within_number(text: str, at: int) -> bool:
     """Whether a comma before a place may be within a number, as that of 1,500 at the end of a line is."""
-    return text[at - 1] == "," and text[at - 2 : at - 1].isdecimal() and text[at + 1 : at + 2].isdecimal()
+    is_group = text[at - 2 : at - 1].isdecimal() and not text[max(0, at - 5) : at - 1].rjust(4).isdecimal()  # no year
+    return text[at - 1] == "," and is_group and text[at + 1 : at + 2].isdecimal()
 
 
 def _is_suffix(text: str, at: int) -> bool:

@@ -55,7 +55,8 @@ FAILURE = (
 _DENY = (
     r"(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing|ion)?|refut(?:es?|ed|ing|ation)|rebut(?:s|ted|ting|tal)?"
     r"|dismiss(?:es|ed|ing|al)?|disput(?:es?|ed|ing)|repudiat(?:es?|ed|ing|ion)|dispro(?:ves?|ved|ven|ving)|debunk(?:s|ed|ing)?"
-    r"|disavow(?:s|ed|ing|al)?|disclaim(?:s|ed|ing|er)?|contradict(?:s|ed|ing)?|quash(?:es|ed|ing)?|rul(?:es?|ed|ing) out"
+    r"|disavow(?:s|ed|ing|al)?|retract(?:s|ed|ing|ion)?"
+    r"|disclaim(?:s|ed|ing|er)?|contradict(?:s|ed|ing)?|quash(?:es|ed|ing)?|rul(?:es?|ed|ing) out"
     r"|doubt(?:s|ed|ing)?|contest(?:s|ed|ing)?|disbeliev(?:es?|ed|ing)|disagree[sd]?)"
 )
 _FALSE = (
@@ -115,6 +116,8 @@ _THAT = _any(
     r"(?= (?:the |its |his |her |their |any |an? |all )?(?:\w+ )?\w{3,}(?:tion|sion|ment|ure|ance|ence|ing|al) (?:of|by)\b)",
     rf"(?:den(?:y|ies|ied|ying)|{_DENY} (?:[\w'-]+ ){{0,3}}?{_CLAIM})"
     r"(?= (?:[\w'.-]+ ){1,4}?(?:had|has|have|was|were|is|are|would|will|ever|did)\b)",
+    rf"den(?:y|ies|ied|ying)(?= (?:it|s?he|they|we|you|I) {PAST})",
+    rf"(?:no|little|scant) {_PROOF} (?:shows?|suggests?|indicates?|proves?)(?: that)?",
     rf"(?:doubt(?:s|ed)?|{_NO} (?:\w+ ){{0,3}}?(?:believe|think|suppose|claim|say)(?:s|d|ed)?)"
     rf"(?= (?:(?-i:[A-Z][\w'-]*)|(?:the|this|that|his|her|its|their|our|my|any|an?) [\w'-]+) {PAST})",
 )
@@ -164,6 +167,7 @@ _TRACES = (
     ";never;neither;hardly;scarcely;unlikely; few ; little "
     ";fail;refus;declin;neglect"
     ";omit;forgot;unable;inability;unwilling;reluctan;hesitat;ceas;yet to; den;reject;refut;rebut;dismiss;disput;repudiat;dispro"
+    ";retract"
     ";debunk;disavow;disclaim;contradict;quash;ruling out;rule out;ruled out;rules out;doubt;contest;disbeliev;disagree;false;untrue"
     ";incorrect;inaccurate;improbable;implausible;inconceivable;unproven;unclear;unfounded;baseless;groundless;unsubstantiated"
     ";unconfirmed;uncertain; a lie;myth;hoax;fallacy;fiction;fabrication;wrong;mistake;misleading;absurd;nonsense;impossible;untenable"

@@ -59,7 +59,7 @@ _HEDGE = re.compile(
     r"|(?:possible|probable|plausible|conceivable) that|conceivably|threat(?:ens?|ened) to"
     r"|consider(?:s|ed|ing)? \w+ing|it (?:is|was) (?:\w+ly )?(?:assumed|believed|thought|claimed|said|alleged|held) that"
     r"|(?:hope[sd]?|dream(?:s|ed|t)?|wish(?:e[sd])?|pretend(?:s|ed)?|fantasi[sz]e[sd]?|pray(?:s|ed)?|imagine[sd]?) that"
-    rf"|(?:wish(?:e[sd])?|pretend(?:s|ed)?|hope[sd]?)(?= (?-i:[A-Z][\w'-]*) {PAST})"
+    rf"|(?:wish(?:e[sd])?|pretend(?:s|ed)?|hope[sd]?)(?= (?:(?-i:[A-Z][\w'-]*)|it|s?he|they|we|you) {PAST})"
     r"|(?:appear|seem)(?:s|ed)? (?:likely )?to(?! (?:the|an?|me|us)\b)|expects? that|urge[sd]?"
     r"|call(?:s|ed)? (?:on|for|upon)|demand(?:s|ed)? that|decisions? to"
     r"|agree[sd]? to(?! (?:an?|the|its|his|her|their)\b)|proposals? to)"
@@ -113,12 +113,14 @@ _STOP = re.compile(r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])|(?<=;)\s+""")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Lt|Col|Gen|Sen|Rep|Gov|Prof|St|vs|U\.S|U\.K|U\.N|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
+# Before what is told, denied or thought; but `that year` is a time.
+_AND_THAT = r"that(?! (?:same )?(?:year|month|week|day|night|morning|afternoon|evening|time|summer|winter|spring|autumn|place|way)\b)"
 # Where another clause begins: what is doubtful on one side need not be on the other.
 _CLAUSE = re.compile(
     rf"""[;:—]|\s-\s|"|,\s(?=(?:not|and|so|as|where|with|including)\b)
     |\band\s(?=(?:[\w'-]+\s){{0,2}}?(?:probably|possibly|perhaps|might|could|never|reportedly|allegedly
         |may|will|would|plans|\w+n't|(?:did|does|do|has|have|had|was|were|is|are)\snot|(?:refuse|decline|fail)[sd]?(?:ed)?\sto)\b)
-    |\b(?:but|while|although|though|because|whereas|which|that(?!\s(?:same\s)?(?:year|month|week|day|night|morning|afternoon|evening|time|summer|winter|spring|autumn|place|way)\b)|who|after|before|since|when|until)\b
+    |\b(?:but|while|although|though|because|whereas|which|{_AND_THAT.replace(" ", "[ ]")}|who|after|before|since|when|until)\b
     |(?<!\bnot\s)\b(?:due\sto|owing\sto|thanks\sto|as\sa\sresult\sof)\b|(?P<verb>\b(?:{_SAYING.replace(" ", "[ ]")}|announced)\b)""",
     re.I | re.X,
 )
@@ -323,7 +325,7 @@ _TO_WHOM = re.compile(
     r"|assured)\s[\w'.-]+(?:\s[\w'.-]+){0,4}",
     re.I,
 )
-_THAT = re.compile(r"[^,;\"]{0,40}?\bthat\b", re.I)
+_THAT = re.compile(rf"[^,;\"]{{0,40}}?\b{_AND_THAT}\b", re.I)
 
 
 def _reported(text: str, verb: re.Match[str], start: int, end: int) -> Offsets | None:

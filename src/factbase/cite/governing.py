@@ -66,65 +66,18 @@ _DENIES = later(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _DENYING))})\Z")
 _DENYING_ENDS = tuple({f"{each.split()[-1]} " for each in _DENYING})
 _LONGEST = max(map(len, _DENYING))
 # What makes whoever bears the title after it not, or not quite, its bearer.
-_TITLES = (
-    r"(?:former|onetime|one-time|erstwhile|acting|interim|deputy|would-be|so-called|self-(?:styled|proclaimed|appointed)|aspiring|suspected|apparent|purported|supposed|failed|mock"
-    r"|fake|sham|bogus|ostensible|ehemalige[rnsm]?|frühere[rnsm]?|stellvertretende[rnsm]?|sogenannte[rnsm]?|ancien(?:ne)?|soi-disant|voormalige?"
-    r"|бывш(?:ий|ая|ие|его|ей))"
-)
+_BEFORE_TITLE = """
+former onetime one-time erstwhile then acting interim deputy assistant vice would-be so-called self-styled self-proclaimed self-appointed
+aspiring suspected apparent purported supposed failed mock fake sham bogus ostensible
+ehemalige ehemaligen ehemaliger ehemaliges ehemaligem frühere früheren früherer früheres früherem stellvertretende stellvertretenden
+stellvertretender stellvertretendes stellvertretendem sogenannte sogenannten sogenannter sogenanntes sogenanntem
+ancien ancienne soi-disant voormalig voormalige бывший бывшая бывшие бывшего бывшей
+"""
+_TITLE_ENDS = tuple(f"{word} " for word in _BEFORE_TITLE.split())
 # Before a title, of one who has a name or comes after an article: `acting quickly` and `has failed` are verbs.
 _TITLED = later(
-    rf"(?i)(?:(?<!\w)(?:the|an?|its|their|his|her|our|this|that|der|die|das|des|dem|den|le|la|l['’]|un|une|de|een)\s?|(?:\A|[.!?]\s)){_TITLES}\s\Z"
-)
-_TITLE_ENDS = (
-    *("suspected ", "apparent ", "purported ", "supposed "),
-    *(
-        "former ",
-        "onetime ",
-        "one-time ",
-        "erstwhile ",
-        "acting ",
-        "interim ",
-        "deputy ",
-        "would-be ",
-        "so-called ",
-        "styled ",
-        "proclaimed ",
-    ),
-    *(
-        "appointed ",
-        "aspiring ",
-        "failed ",
-        "mock ",
-        "fake ",
-        "sham ",
-        "bogus ",
-        "ostensible ",
-        "ehemalige ",
-        "ehemaligen ",
-        "ehemaliger ",
-    ),
-    *(
-        "frühere ",
-        "früheren ",
-        "früherer ",
-        "stellvertretende ",
-        "stellvertretenden ",
-        "stellvertretender ",
-        "sogenannte ",
-        "sogenannten ",
-    ),
-    *(
-        "ancien ",
-        "ancienne ",
-        "soi-disant ",
-        "voormalig ",
-        "voormalige ",
-        "бывший ",
-        "бывшая ",
-        "бывшие ",
-        "бывшего ",
-        "бывшей ",
-    ),
+    r"(?i)(?:(?<!\w)(?:the|an?|its|their|his|her|our|this|that|der|die|das|des|dem|den|le|la|l['’]|un|une|de|een)\s?|(?:\A|[.!?]\s))"
+    rf"(?:{'|'.join(_BEFORE_TITLE.split())})\s\Z"
 )
 # After `the deputy`, `the former` or `the fake`, who is meant already.
 _NO_BEARER = later(
@@ -161,9 +114,8 @@ def _governing(text: str, start: int, end: int) -> Iterator[re.Match[str] | None
         yield _DENIED_AFTER().match(text, end)
     if text.endswith(_DENYING_ENDS, 0, start) and text[max(0, start - _LONGEST) : start].lower().endswith(_DENYING):
         yield _DENIES().search(text, first, start)
-    if text[start].islower() and text[max(0, start - _LONGEST_TITLE) : start].lower().endswith(
-        _TITLE_ENDS
-    ):  # a name that follows is his all the same
+    before = text[max(0, start - _LONGEST_TITLE) : start].lower()
+    if text[start].islower() and before.endswith(_TITLE_ENDS):  # a name that follows is his all the same
         yield None if _NO_BEARER().match(text, start) else _TITLED().search(text, first, start)
     if text.endswith(("few ", "Few "), 0, start):
         yield _FEW().search(text, first, start)
