@@ -495,3 +495,23 @@ def test_rules_without_end_are_told_with_the_one_that_makes_values(tmp_path: Pat
     (tmp_path / "a.fb").write_text("assume n(0).\nn(X + 1) :- n(X).\n")
     with pytest.raises(factbase.Stopped, match="a rule of `n`"):
         factbase.open(tmp_path, engine="pydatalog").ask("n(5)")
+
+
+@pytest.mark.parametrize(
+    ("goal", "told"),
+    [
+        ("N in 1 .. 1001", "the range 1 .. 1001 holds more than 1,000 numbers"),
+        ("n(X), N in X * 400 .. X * 400 + 399", "ranges hold more than 1,000 numbers"),
+    ],
+)
+def test_no_more_numbers_of_ranges_are_made_than_there_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, goal: str, told: str
+) -> None:
+    pytest.importorskip("numpy")
+    from factbase.engine.vector import steps
+
+    assert steps.MOST_IN_RANGE == 10_000_000
+    monkeypatch.setattr(steps, "MOST_IN_RANGE", 1_000)
+    (tmp_path / "a.fb").write_text("".join(f"assume n({i}).\n" for i in range(9)))
+    with pytest.raises(factbase.Stopped, match=told):
+        factbase.open(tmp_path, engine="vector").ask(goal)

@@ -15,6 +15,7 @@ from factbase.ground.operation import Operation
 from factbase.program.fact import Predicate
 
 __all__ = [
+    "MOST_IN_RANGE",
     "Auxiliary",
     "Between",
     "Binding",
@@ -32,6 +33,9 @@ __all__ = [
     "renumbered",
     "variables",
 ]
+
+MOST_IN_RANGE = 10_000_000
+"""Integers of one range: each is a value of its own, of a hundred bytes."""
 
 Binding = list[int | None]
 """The number of each variable's value, None where it is not bound yet."""

@@ -28,13 +28,12 @@ from factbase.engine.relational.cells import (
     with_letter,
 )
 from factbase.engine.relational.kind import SIMPLE, Cell, Codec, Kind, Kinds, column_type, kind_of
-from factbase.engine.step import Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
+from factbase.engine.step import MOST_IN_RANGE, Between, Filter, Group, Head, Let, Negated, Scan, Step, Term, Var
 from factbase.ground.builtin import AGGREGATES, AggregateFunction
 from factbase.ground.value import Value
 
 __all__ = [
     "AGGREGATED",
-    "MOST_IN_RANGE",
     "RANK",
     "RULE",
     "Body",
@@ -48,7 +47,6 @@ __all__ = [
 RANK, RULE = "rank", "rule"
 """The columns of a table beside those of its rows: the round that first derived a row, and the number of the rule that did."""
 
-MOST_IN_RANGE = 10_000_000
 MOST_COMPUTED = 24  # values in a body: databases take what is computed of what is computed apart, and again
 AGGREGATED = frozenset(AGGREGATES[name] for name in ("count", "sum", "min", "max"))
 """The aggregates that there are here."""

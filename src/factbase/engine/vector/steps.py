@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from factbase.engine.base import Symbols, TooLarge
-from factbase.engine.step import Between, Filter, Group, Let, Term, Var
+from factbase.engine.step import MOST_IN_RANGE, Between, Filter, Group, Let, Term, Var
 from factbase.engine.vector.arrays import Array, np
 from factbase.engine.vector.groups import interned_integers
 from factbase.engine.vector.index import groups_by
@@ -138,9 +138,10 @@ def between(step: Between, batch: Batch, world: World) -> Batch:
 
 
 def _ranges(step: Between, batch: Batch, world: World) -> Batch:
-    symbols, most = world.symbols, world.memory.max_rows
+    symbols, most = world.symbols, min(world.memory.max_rows, MOST_IN_RANGE)
     rows, which = unique_rows([batch.of(step.low), batch.of(step.high)], batch.count, world)
     members: list[Array] = []
+    together = 0
     for row in rows:
         low, high = (symbols.values[number] for number in row)
         if not (type(low) is int and type(high) is int) or low > high:
@@ -148,6 +149,9 @@ def _ranges(step: Between, batch: Batch, world: World) -> Batch:
             continue
         if high - low >= most:
             raise TooLarge(f"the range {low} .. {high} holds more than {most:,} numbers")
+        together += high - low + 1
+        if together > most:
+            raise TooLarge(f"ranges hold more than {most:,} numbers")
         members.append(np.fromiter(map(symbols.intern, range(low, high + 1)), np.int32, high - low + 1))
     sizes = np.array([len(each) for each in members], np.int64)[which]
     if int(sizes.sum()) > most:
