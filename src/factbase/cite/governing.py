@@ -67,17 +67,17 @@ _DENYING_ENDS = tuple({f"{each.split()[-1]} " for each in _DENYING})
 _LONGEST = max(map(len, _DENYING))
 # What makes whoever bears the title after it not, or not quite, its bearer.
 _BEFORE_TITLE = """
-former onetime one-time erstwhile then acting interim deputy assistant vice would-be so-called self-styled self-proclaimed self-appointed
+former onetime one-time erstwhile acting interim deputy assistant vice would-be so-called self-styled self-proclaimed self-appointed
 aspiring suspected apparent purported supposed failed mock fake sham bogus ostensible
 ehemalige ehemaligen ehemaliger ehemaliges ehemaligem frühere früheren früherer früheres früherem stellvertretende stellvertretenden
 stellvertretender stellvertretendes stellvertretendem sogenannte sogenannten sogenannter sogenanntes sogenanntem
 ancien ancienne soi-disant voormalig voormalige бывший бывшая бывшие бывшего бывшей
 """
-_TITLE_ENDS = tuple(f"{word} " for word in _BEFORE_TITLE.split())
+_TITLE_ENDS = (*(f"{word} " for word in _BEFORE_TITLE.split()), "the then ")
 # Before a title, of one who has a name or comes after an article: `acting quickly` and `has failed` are verbs.
 _TITLED = later(
     r"(?i)(?:(?<!\w)(?:the|an?|its|their|his|her|our|this|that|der|die|das|des|dem|den|le|la|l['’]|un|une|de|een)\s?|(?:\A|[.!?]\s))"
-    rf"(?:{'|'.join(_BEFORE_TITLE.split())})\s\Z"
+    rf"(?:{'|'.join(_BEFORE_TITLE.split())})\s\Z|(?<!\w)the\sthen\s\Z"
 )
 # After `the deputy`, `the former` or `the fake`, who is meant already.
 _NO_BEARER = later(
