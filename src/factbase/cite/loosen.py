@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from factbase.cite.ignored import citation_markers, note_marks, page_numbers, running_heads
 from factbase.cite.later import later
 from factbase.cite.markdown import rendering
-from factbase.cite.normalise import Edit, Edits, Fold, Offsets, applied
+from factbase.cite.normalise import Edit, Edits, Fold, Offsets, apart, applied
 from factbase.cite.unspaced import UNSPACED, UNSPACED_SIGN
 
 __all__ = ["DEFAULT_FOLDS", "IGNORED", "LOOSE", "Loosened", "is_wrapped", "loosen", "may_be_greek"]
@@ -191,7 +191,7 @@ def _signs(text: str) -> Iterator[Edit]:
     edits: list[Edit] = [(*sign.span(), "×") for sign in _TIMES().finditer(text)]
     if any(char in text for char in _SIGN_CHARS):
         edits += ((*sign.span(), _SIGN[sign.lastgroup or ""]) for sign in _SIGNS().finditer(text))
-    return _apart(edits)
+    return apart(edits)
 
 
 def _sign_blanks(text: str) -> Iterator[Edit]:
@@ -209,7 +209,7 @@ def _quotes(text: str) -> Iterator[Edit]:
         edits += ((*mark.span(), '"') for mark in _TWICE().finditer(text))
     for quoted in _SINGLE().finditer(text):
         edits += (quoted.start(), quoted.start() + 1, '"'), (quoted.end() - 1, quoted.end(), '"')
-    return _apart(edits)
+    return apart(edits)
 
 
 def _spaces(text: str) -> Iterator[Edit]:
@@ -218,14 +218,6 @@ def _spaces(text: str) -> Iterator[Edit]:
         before = text[start - 1 : start]
         if before.isdigit() or (mark[0][0] not in "%‰°" and (before.isalnum() or before in "»”\"'’)]%")):
             yield start, mark.start(), ""
-
-
-def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
-    at = 0
-    for edit in sorted(edits):
-        if edit[0] >= at:
-            yield edit
-            at = edit[1]
 
 
 # Markup and marks first: what they part is looked at by the others.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate, chain, pairwise
@@ -30,6 +30,7 @@ __all__ = [
     "Fold",
     "Folded",
     "Offsets",
+    "apart",
     "applied",
     "fold",
     "in_place",
@@ -213,6 +214,15 @@ def _apply(text: str, edits: Sequence[Edit], passes: list[Edits]) -> str:
         text, done = applied(text, edits)
         passes.append(done)
     return text
+
+
+def apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in order, without those that begin within one before them."""
+    at = 0
+    for edit in sorted(edits):
+        if edit[0] >= at:
+            yield edit
+            at = edit[1]
 
 
 def applied(text: str, edits: Sequence[Edit]) -> tuple[str, Edits]:
